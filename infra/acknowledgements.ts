@@ -96,6 +96,11 @@ export function acknowledgePortalFindings(stack: Stack, parts: PortalStackParts)
     'AwsSolutions-SMG4',
     'CloudFront and the API must change together, which is a deployment: raise originSecretGeneration (docs/runbook.md).',
   );
+  acknowledge(
+    api,
+    'AwsSolutions-APIG4',
+    'Registration, sign-in and recovery come before any session: these routes are public by the contract, which test/infra/stack.test.ts holds every route against; they answer only what came through CloudFront.',
+  );
   distribution(website, hasWebAcl);
   objectsUnder(stack, website.bucket, ['']);
   objectsUnder(stack, documents.bucket, grantedPrefixes(stack));
@@ -204,7 +209,7 @@ function objectsUnder(stack: Stack, bucket: Bucket, prefixes: readonly string[])
     );
 }
 
-function helpdeskRoutes(stack: Stack, api: PortalApi) {
+function helpdeskRoutes(stack: Stack, { api }: PortalApi) {
   const endpoints: readonly EndpointContract[] = Object.values(contract);
   const region = Token.isUnresolved(stack.region) ? '<AWS::Region>' : stack.region;
   const [partition, account] = [partitionOf(stack), accountOf(stack)];

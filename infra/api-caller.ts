@@ -1,4 +1,12 @@
+import {
+  HttpIntegrationType,
+  HttpRouteIntegration,
+  type HttpRouteIntegrationConfig,
+  IntegrationCredentials,
+  PayloadFormatVersion,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 
 /**
@@ -6,21 +14,41 @@ import { Construct } from 'constructs';
  * for each endpoint (docs/decisions/0090-three-stacks.md).
  */
 export class ApiCaller extends Construct {
-  readonly roleArn: string;
+  private readonly role: Role;
   private readonly calling = new PolicyStatement({ actions: ['lambda:InvokeFunction'] });
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const role = new Role(this, 'role', {
+    this.role = new Role(this, 'role', {
       description: 'The API of the customer portal calls its functions',
       assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
       inlinePolicies: { calls: new PolicyDocument({ statements: [this.calling] }) },
     });
-    this.roleArn = role.roleArn;
   }
 
-  /** Lets the API call the function. */
-  mayCall(functionArn: string): void {
-    this.calling.addResources(functionArn);
+  /** The integration of a route with its function. */
+  integrationOf(handler: IFunction): HttpRouteIntegration {
+    this.calling.addResources(handler.functionArn);
+    return new CalledByRole(handler, this.role);
+  }
+}
+
+class CalledByRole extends HttpRouteIntegration {
+  private readonly handler: IFunction;
+  private readonly role: Role;
+
+  constructor(handler: IFunction, role: Role) {
+    super('integration');
+    this.handler = handler;
+    this.role = role;
+  }
+
+  bind(): HttpRouteIntegrationConfig {
+    return {
+      type: HttpIntegrationType.AWS_PROXY,
+      uri: this.handler.functionArn,
+      payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
+      credentials: IntegrationCredentials.fromRole(this.role),
+    };
   }
 }

@@ -1,14 +1,21 @@
-import { ArnFormat, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { CfnApi, CfnStage, HttpApi, type IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import { CfnFunction, type IFunction } from 'aws-cdk-lib/aws-lambda';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import {
+  CfnStage,
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
+  type IHttpRouteAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpIamAuthorizer, HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { Construct, DependencyGroup, type IDependable } from 'constructs';
-import type { Auth, EndpointContract } from '#shared/contract/endpoint.ts';
+import { Construct } from 'constructs';
+import type { Auth } from '#shared/contract/endpoint.ts';
 import { originSecretsVariable } from '#shared/platform/http/origin-secret.ts';
 import { ApiCaller } from './api-caller.ts';
-import { apiDefinition, type DefinedRoute, defaultPath } from './api-definition.ts';
 import type { CustomerPool } from './identity/user-pool.ts';
-import { portalNameOf } from './portal-part.ts';
 import type { RouteThrottle } from './route-throttles.ts';
 import type { OriginSecret } from './website/origin-secret.ts';
 
@@ -19,70 +26,69 @@ export type PortalApiProps = {
   readonly throttles: ReadonlyMap<string, RouteThrottle>;
 };
 
-/**
- * The HTTP API: the contract's routes, the pool's authorizer, and one function for every address that is none of them. Its routes
- * are one OpenAPI document, not a resource each (docs/decisions/0210-routes-in-the-apis-body.md).
- */
+/** How many routes CloudFormation makes at once; others met API Gateway's refusal from six on. */
+const routesAtOnce = 3;
+
+/** The HTTP API: the contract's routes, the pool's authorizer, and one function for every address that is none of them. */
 export class PortalApi extends Construct {
-  readonly api: IHttpApi;
-  /** Where it is deployed: whoever sends calls to the API waits for it. */
-  readonly stage: CfnStage;
-  /** All functions that answer its routes. */
-  readonly handlers: IDependable;
+  readonly api: HttpApi;
   private readonly caller: ApiCaller;
-  private readonly routes: DefinedRoute[] = [];
-  private readonly answering = new DependencyGroup();
+  private readonly stage: CfnStage;
+  private readonly throttles: ReadonlyMap<string, RouteThrottle>;
+  private readonly authorizers: Readonly<Record<Auth, IHttpRouteAuthorizer>>;
+  private readonly routes: HttpRoute[] = [];
 
   constructor(scope: Construct, id: string, props: PortalApiProps) {
     super(scope, id);
-    this.handlers = this.answering;
+    const { pool, client } = props.customers;
+    this.throttles = props.throttles;
+    this.authorizers = {
+      none: new HttpNoneAuthorizer(),
+      account: new HttpUserPoolAuthorizer('customers', pool, { userPoolClients: [client] }),
+      iam: new HttpIamAuthorizer(),
+    };
+    this.api = new HttpApi(this, 'http', { description: 'The customer portal' });
     this.caller = new ApiCaller(this, 'caller');
-    const definition = new CfnApi(this, 'Resource', {
-      body: Lazy.any({ produce: () => this.definition(props.customers) }),
-      // What API Gateway does not understand fails the deployment: it could be an authorization.
-      failOnWarnings: true,
-    });
-    this.api = HttpApi.fromHttpApiAttributes(this, 'http', { httpApiId: definition.ref });
-    this.stage = this.makeStage(props);
+    this.stage = this.setUpStage(props.originSecret);
   }
 
   /** One route of the contract, answered by its function. */
-  route(method: EndpointContract['method'], path: string, auth: Auth, handler: IFunction) {
-    this.add({ method, path, auth }, handler);
+  route(method: keyof typeof HttpMethod, path: string, auth: Auth, handler: IFunction) {
+    const key = `${method} ${path}`;
+    this.addRoute(key, HttpRouteKey.with(path, HttpMethod[method]), auth, handler);
+    this.throttle(key);
   }
 
   /** Whatever no route takes: a clear 404 or 405 instead of API Gateway's own. */
   otherwise(handler: IFunction) {
-    this.add({ method: 'ANY', path: defaultPath, auth: 'none' }, handler);
+    this.addRoute('$default', HttpRouteKey.DEFAULT, 'none', handler);
   }
 
   /**
-   * Names the function by its ARN's text: functions know the portal's address, which comes after the API, so a reference would be
-   * a circle. API Gateway looks for the function only when it calls it.
+   * Adds a route after one of those before it, so that few are made at once: API Gateway refuses what meets another change of the
+   * API ("Unable to complete operation due to concurrent modification"). The stage deploys when all are there.
    */
-  private add(route: Omit<DefinedRoute, 'functionArn'>, handler: IFunction): void {
-    const functionArn = Stack.of(this).formatArn({
-      service: 'lambda',
-      resource: 'function',
-      resourceName: givenNameOf(handler),
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  private addRoute(id: string, routeKey: HttpRouteKey, auth: Auth, handler: IFunction): void {
+    const integration = this.caller.integrationOf(handler);
+    const route = new HttpRoute(this, id, {
+      httpApi: this.api,
+      routeKey,
+      integration,
+      authorizer: this.authorizers[auth],
     });
-    this.caller.mayCall(functionArn);
-    this.routes.push({ ...route, functionArn });
-    this.answering.add(handler);
+    const before = this.routes[this.routes.length - routesAtOnce];
+    if (before) route.node.addDependency(before);
+    this.routes.push(route);
+    this.stage.node.addDependency(route);
   }
 
-  private definition({ pool, client }: CustomerPool) {
-    const { region } = Stack.of(this);
-    return apiDefinition({
-      title: portalNameOf(this),
-      routes: this.routes,
-      roleArn: this.caller.roleArn,
-      customers: {
-        issuer: `https://cognito-idp.${region}.amazonaws.com/${pool.userPoolId}`,
-        clientId: client.userPoolClientId,
-      },
-    });
+  /** Gives a route its own throttle, where it has one. */
+  private throttle(key: string) {
+    const throttle = this.throttles.get(key);
+    if (!throttle) return;
+    const own = { ThrottlingRateLimit: throttle.rate, ThrottlingBurstLimit: throttle.burst };
+    // The stage waits for the route: API Gateway refuses the settings of one that is not there yet.
+    this.stage.routeSettings = { ...this.stage.routeSettings, [key]: own };
   }
 
   /** The API's own host name, without a scheme. */
@@ -90,43 +96,24 @@ export class PortalApi extends Construct {
     return `${this.api.apiId}.execute-api.${Stack.of(this).region}.${Stack.of(this).urlSuffix}`;
   }
 
-  /**
-   * The one stage: what it logs, how much it and its routes take, and the secrets that functions know CloudFront by. It names the
-   * API, so that it comes after all routes: API Gateway refuses the settings of one that is not there.
-   */
-  private makeStage({ originSecret, throttles }: PortalApiProps): CfnStage {
+  /** The one stage: what it logs, how much it takes, and the secrets that functions know CloudFront by. */
+  private setUpStage(originSecret: OriginSecret): CfnStage {
+    const stage = this.api.defaultStage?.node.defaultChild;
+    if (!(stage instanceof CfnStage)) throw new Error('The API has no default stage');
     const logGroup = new LogGroup(this, 'access', {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
-    return new CfnStage(this, 'stage', {
-      apiId: this.api.apiId,
-      stageName: '$default',
-      autoDeploy: true,
-      accessLogSettings: { destinationArn: logGroup.logGroupArn, format: JSON.stringify(accessLogFormat) },
-      stageVariables: { [originSecretsVariable]: originSecret.taken },
-      defaultRouteSettings: {
-        throttlingRateLimit: 1000,
-        throttlingBurstLimit: 2000,
-        // A metric for each route would cost more than all else that is watched; each route has a function, whose own are free.
-        detailedMetricsEnabled: false,
-      },
-      routeSettings: Object.fromEntries(
-        [...throttles].map(([key, { rate, burst }]) => [
-          key,
-          { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst },
-        ]),
-      ),
-    });
+    stage.accessLogSettings = { destinationArn: logGroup.logGroupArn, format: JSON.stringify(accessLogFormat) };
+    stage.stageVariables = { [originSecretsVariable]: originSecret.taken };
+    stage.defaultRouteSettings = {
+      throttlingRateLimit: 1000,
+      throttlingBurstLimit: 2000,
+      // A metric for each route would cost more than all else that is watched; each route has a function, whose own are free.
+      detailedMetricsEnabled: false,
+    };
+    return stage;
   }
-}
-
-/** @throws Error for a function that CloudFormation would name */
-function givenNameOf(handler: IFunction): string {
-  const resource = handler.node.defaultChild;
-  const name = resource instanceof CfnFunction ? resource.functionName : undefined;
-  if (name === undefined) throw new Error(`${handler.node.path} has no name of its own`);
-  return name;
 }
 
 /**

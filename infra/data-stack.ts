@@ -18,10 +18,10 @@ import { PortalFunction } from './function.ts';
 import { LimitsSecret } from './identity/limits-secret.ts';
 import { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import { CustomerPool } from './identity/user-pool.ts';
-import { AlarmTopic } from './operations/alarm-topic.ts';
+import { AlarmTopic, severities } from './operations/alarm-topic.ts';
+import { ByClock } from './operations/by-clock.ts';
 import { PortalPart, type PortalPartProps } from './portal-part.ts';
 import { portalStores, providePool, provideSenders } from './portal-stores.ts';
-import { runEvery } from './schedule.ts';
 import type { Settings } from './settings.ts';
 import { AuditArchive } from './storage/audit-archive.ts';
 import { AuditTable } from './storage/audit-table.ts';
@@ -56,7 +56,11 @@ export class DataStack extends PortalPart {
   constructor(scope: Construct, id: string, { settings, ...props }: DataStackProps) {
     super(scope, id, { ...props, description: 'Customer portal: what is kept, and who sends for it' });
     const { isProtected } = props;
-    if (settings.alarmAddress) AlarmTopic.of(this).tell(settings.alarmAddress);
+    // Here, where they are kept, whichever stack has alarms of a severity.
+    for (const severity of severities) {
+      const topic = AlarmTopic.of(this, severity);
+      if (settings.alarmAddress) topic.tell(settings.alarmAddress);
+    }
 
     // What is kept
     this.portal = new PortalTable(this, 'portal', isProtected, settings.restoredPortalTable);
@@ -83,6 +87,7 @@ export class DataStack extends PortalPart {
 
     // Who customers are: no password is looked at before the guard has admitted the attempt
     const guarding = new PortalFunction(this, 'guard-sign-in', this.stores, {
+      severity: 'part',
       errorImpact: 'Nobody can sign in.',
       uses: [guard.admit],
       timeout: Duration.seconds(5),
@@ -90,6 +95,7 @@ export class DataStack extends PortalPart {
       refusesByThrowing: true,
     });
     const naming = new PortalFunction(this, 'name-account', this.stores, {
+      severity: 'part',
       errorImpact: 'Nobody can sign in or stay signed in.',
       uses: [],
       timeout: Duration.seconds(5),
@@ -161,7 +167,12 @@ export class DataStack extends PortalPart {
       uses: [storedVersions.ended, storedVersions.settle, documentVersions.remove],
       timeout: Duration.minutes(15),
     });
-    runEvery(this, 'every-six-hours', { rate: Duration.hours(6), lambda: eraser.lambda });
+    new ByClock(this, 'every-six-hours', {
+      operation: 'erase-documents',
+      lambda: eraser.lambda,
+      every: Duration.hours(6),
+      errorImpact: 'Documents are stored longer than customers and the law expect: their access window has ended.',
+    });
   }
 
   /** Receipts and bounces; the mails of notices and recoveries are marked as their senders would. */

@@ -17,6 +17,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Access } from '#shared/platform/access.ts';
 import { bundleFolder } from './build.ts';
+import type { Severity } from './operations/alarm-topic.ts';
 import { FailureAlarm } from './operations/failure-alarm.ts';
 import { functionNameOf } from './operations/own-metric.ts';
 import { isTraced } from './portal-part.ts';
@@ -40,6 +41,10 @@ export type PortalFunctionProps = {
   readonly reservedConcurrency?: number | undefined;
   /** See FailureAlarm. */
   readonly refusesByThrowing?: boolean;
+  /** How urgent its alarm is; a ticket where left out. */
+  readonly severity?: Severity | 'part';
+  /** See FailureAlarm. */
+  readonly retriesEvery?: Duration;
 };
 
 /**
@@ -94,9 +99,9 @@ export class PortalFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
       ...(props.callsItself ? { recursiveLoop: RecursiveLoop.ALLOW } : {}),
     });
-    const { errorImpact, refusesByThrowing } = props;
-    const watched = { operation: id, lambda: this.lambda, timeout, errorImpact, refusesByThrowing };
-    this.failures = new FailureAlarm(this, 'alarm', watched).failures;
+    const { errorImpact, severity = 'ticket', retriesEvery, refusesByThrowing } = props;
+    const watched = { operation: id, timeout, errorImpact, severity, retriesEvery, refusesByThrowing };
+    this.failures = FailureAlarm.of(this, watched).failures;
   }
 }
 

@@ -40,6 +40,7 @@ export class PortalStack extends PortalPart {
     const api = new PortalApi(this, 'api', { customers, originSecret, throttles });
     const website = new Website(this, 'website', { api, originSecret, documents, settings, stores, webAclArn });
     const unknown = new PortalFunction(this, 'answer-unknown-route', stores, {
+      severity: 'note',
       errorImpact: 'Mistyped addresses get no clear answer.',
       uses: [],
     });

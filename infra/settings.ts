@@ -167,6 +167,8 @@ const settingsSchema = v.object({
   alarmAddress: v.optional(v.pipe(v.string(), v.email())),
   /** After how many days without a registry file an operator is woken (CloudWatch looks back seven at most). */
   registryExpectedDays: number(7, 7),
+  /** A registry file with so many percent fewer rows than the one before opens a ticket; 100: never. */
+  registryShrunkPercent: number(50, 100),
   /** How many usernames locked within a quarter of an hour wake an operator. */
   lockSurge: number(30),
   /** Mails a day that SES allows this account (its quota `Daily sending quota`), and functions at once that Lambda allows. */

@@ -78,7 +78,7 @@ function tokensOf(chosen: Awaited<ReturnType<UserPool['choosePassword']>>): Sess
     case 'challenge-expired':
       throw new DomainError('challenge-expired');
     case 'busy':
-      throw new DomainError('busy', {}, { retryAfterSeconds: 5 });
+      throw new DomainError('busy', {}, { retryAfterSeconds: 5, because: 'pool-busy' });
     case 'unanswered':
       throw new Unanswered(undefined);
   }

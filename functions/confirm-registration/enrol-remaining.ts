@@ -29,6 +29,7 @@ export async function enrolRemaining(
     const due = enrollable.filter(({ policyNumber }) => remaining.includes(policyNumber));
     const left = due.slice(policiesAtOnce).map(({ policyNumber }) => policyNumber);
     if (await registrations.enrolFurther(registration, due.slice(0, policiesAtOnce), left, now())) remaining = left;
-    else if (++failures === mostFailures) throw new DomainError('busy', {}, { retryAfterSeconds: 2 });
+    else if (++failures === mostFailures)
+      throw new DomainError('busy', {}, { retryAfterSeconds: 2, because: 'enrolment-changes' });
   }
 }

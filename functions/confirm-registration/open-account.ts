@@ -75,5 +75,5 @@ export async function openAccount(needs: OpenAccountNeeds, { registration, named
     policies = await toEnrol();
     if (policies.length === 0) return openedOr('not-eligible-any-more');
   }
-  throw new DomainError('busy', {}, { retryAfterSeconds: 2 });
+  throw new DomainError('busy', {}, { retryAfterSeconds: 2, because: 'registration-changes' });
 }

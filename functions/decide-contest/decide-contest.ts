@@ -53,7 +53,7 @@ export const decideContest = (needs: Needs) => {
         const written = await decide(identification, standing.account, outcome);
         standing = await callers.find(identification.customerId, now());
         if (written === 'changed' && standing.state === 'frozen')
-          throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
+          throw new DomainError('busy', {}, { retryAfterSeconds: 1, because: 'account-changes' });
       }
       if (!isDecidedSo(standing, agent.arn, outcome) || !('account' in standing))
         throw new DomainError('registration-not-found', { state: standing.state });

@@ -11,7 +11,8 @@ import { nothingOvertaken, type Overtaken, readOvertaken } from '#shared/insurer
 import { type RegistryFiles, readRegistryFile } from '#shared/insurer/registry/registry-file.ts';
 import type { RegistryWriter } from '#shared/insurer/registry/registry-row.ts';
 import { UnreadableFile } from '#shared/insurer/registry/unreadable-file.ts';
-import { Postponed, type QueueMessage } from '#shared/platform/runtime/queue-worker.ts';
+import type { LogFields } from '#shared/platform/runtime/log.ts';
+import { Postponed, type QueueMessage, type Worked } from '#shared/platform/runtime/queue-worker.ts';
 import { isS3TestEvent, readS3Event, type UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 import { TableBusy } from '#shared/platform/tables/table-busy.ts';
 
@@ -27,6 +28,21 @@ type Needs = {
 
 /** Whether an import ended early without a failure: its time was over, another import had the turn, or the table throttled. */
 const isPassing = (error: unknown) => error instanceof Postponed || error instanceof TableBusy;
+
+/** The file that a line of the log is about: its report's name, which names no person; `other` for a name that is not one word. */
+const fileOf = (name: string) => (/^[\w.+-]{1,100}$/.test(name) ? name : 'other');
+
+/** How many in a hundred; of nothing 0. */
+const percentOf = (part: number, whole: number) => (whole === 0 ? 0 : Math.round((100 * part) / whole));
+
+/** The share of rows that were rejected, and how much fewer rows there are than in the file before, for metrics and log (R9.2). */
+const figuresOf = ({ rows, written, rejectedCount }: ImportCounts, before: number | undefined) => ({
+  rows,
+  written,
+  rejected: rejectedCount,
+  rejectedPercent: rows === 0 ? 100 : percentOf(rejectedCount, rows),
+  shrunkPercent: before === undefined ? 0 : Math.max(0, percentOf(before - rows, before)),
+});
 
 /** How often an import checks whether it is its turn, in ms. */
 const askEvery = 500;
@@ -75,7 +91,11 @@ export const importRegistry = (needs: Needs) => {
     });
   }
 
-  async function importFile(object: UploadedObject, { name, kind }: RegistryUpload, end: number): Promise<string> {
+  async function importFile(
+    object: UploadedObject,
+    { name, kind }: RegistryUpload,
+    end: number,
+  ): Promise<string | Worked> {
     const { bucket, key, versionId } = object;
     const last = await reports.find(bucket, name);
     const isSame = last?.versionId === versionId;
@@ -135,11 +155,15 @@ export const importRegistry = (needs: Needs) => {
       if (!isFinished) throw new Postponed('time-over');
       if (overtaken !== nothingOvertaken) await imports.forgetOvertaken(begun);
       await report('done');
-      return 'imported';
+      const before = await imports.rowsBefore(begun);
+      await imports.end(begun, counts.rows);
+      const figures = figuresOf(counts, before);
+      // A file without a good row has imported nothing, though every row was read.
+      return { outcome: counts.rows > counts.rejectedCount ? 'imported' : 'nothing-imported', figures };
     } catch (error) {
       if (error instanceof UnreadableFile) {
         await report('failed', error.reason);
-        return error.reason;
+        return { outcome: error.reason, figures: { rejectedPercent: 100 } };
       }
       // A report that stays at `running` would look as if the import still ran; the next delivery continues.
       if (!isPassing(error)) await report('failed', 'interrupted').catch(() => undefined);
@@ -147,10 +171,11 @@ export const importRegistry = (needs: Needs) => {
     }
   }
 
-  async function importAll(body: string): Promise<string> {
-    if (isS3TestEvent(body)) return 'test-event';
+  async function importAll(body: string): Promise<Worked> {
+    if (isS3TestEvent(body)) return { outcome: 'test-event', figures: {} };
     const end = now().getTime() + importTime;
     const outcomes: string[] = [];
+    let figures: LogFields = {};
     for (const object of readS3Event(body)) {
       const upload = registryUpload(object.key);
       if (!upload) {
@@ -159,16 +184,18 @@ export const importRegistry = (needs: Needs) => {
       }
       const giveBack = upload.kind === 'registry-file' ? await waitForTurn(end) : async () => undefined;
       try {
-        outcomes.push(await importFile(object, upload, end));
+        const worked = await importFile(object, upload, end);
+        outcomes.push(typeof worked === 'string' ? worked : worked.outcome);
+        figures = { file: fileOf(upload.name), ...(typeof worked === 'string' ? {} : worked.figures) };
       } finally {
         // If this fails, the turn expires.
         await giveBack().catch(() => undefined);
       }
     }
-    return outcomes.join(',') || 'nothing-created';
+    return { outcome: outcomes.join(',') || 'nothing-created', figures };
   }
 
-  return async ({ body }: QueueMessage): Promise<string> => {
+  return async ({ body }: QueueMessage): Promise<Worked> => {
     try {
       return await importAll(body);
     } catch (error) {

@@ -22,7 +22,7 @@ type Needs = {
 export const linkDocument = ({ accounts, documents, links, evidence, now }: Needs) => {
   /**
    * The first link also marks the document as read (R7.1a); later ones cost no second write. Customers may read even if the link
-   * cannot be recorded: the log wakes an operator, and the customer gets the link.
+   * cannot be recorded: an alarm of its own opens a ticket, and the customer gets the link.
    */
   async function note(accountId: string, { documentId, readAt }: Document, link: LinkIssued) {
     const noting = await Promise.allSettled([
@@ -31,7 +31,7 @@ export const linkDocument = ({ accounts, documents, links, evidence, now }: Need
     ]);
     for (const noted of noting)
       if (noted.status === 'rejected')
-        log.error('evidence-not-noted', { operation: contract.name, documentId, ...describeError(noted.reason) });
+        log.info('evidence-not-noted', { operation: contract.name, documentId, ...describeError(noted.reason) });
   }
 
   return endpoint(contract, async ({ session: { accountId, ...session }, path: { documentId }, query }) => {

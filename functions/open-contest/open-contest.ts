@@ -43,7 +43,7 @@ export const openContest = (needs: Needs) =>
         if ((await needs.contests.open(standing.account, act)) === 'done') return answer(act.at.toISOString());
         // Another agent may have frozen it in this moment.
         const frozen = contestOf(await needs.callers.find(identification.customerId, needs.now()));
-        if (!frozen) throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
+        if (!frozen) throw new DomainError('busy', {}, { retryAfterSeconds: 1, because: 'account-changes' });
         return answer(frozen.openedAt);
       });
     });

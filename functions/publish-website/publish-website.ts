@@ -9,7 +9,9 @@ const askedSchema = v.object({
   RequestId: v.string(),
   LogicalResourceId: v.string(),
 });
-const requestSchema = v.object({ RequestType: v.picklist(['Create', 'Update', 'Delete']) });
+/** An operator's own call: nobody waits for an answer at a URL (docs/runbook.md, "publish-website"). */
+const byHandSchema = v.strictObject({ RequestType: v.literal('Publish') });
+const requestSchema = v.object({ RequestType: v.picklist(['Create', 'Update', 'Delete', 'Publish']) });
 
 export type PublishedFile = { readonly path: string; readonly contentType: string; readonly cacheControl: string };
 
@@ -64,23 +66,32 @@ export function describeFile(path: string): PublishedFile {
  * Publishes the built page on each deployment, as a custom resource of CloudFormation. Files are written before the pages that
  * refer to them, and old files stay, so a page that is open in a browser keeps working. Every failure is answered and so fails
  * the deployment, including a request in an unknown form and a run that comes near its timeout. If it cannot answer, it throws,
- * so that Lambda runs it again.
+ * so that Lambda runs it again. A call by hand publishes the same pages again, and throws what went wrong.
  */
 export const publishWebsite =
   ({ pages, answer }: Needs) =>
   async (event: unknown, run: Run): Promise<void> => {
+    if (v.is(byHandSchema, event)) return publish(event, pages).catch(tell);
     const { ResponseURL: url, ...asked } = v.parse(askedSchema, event);
     const about = { PhysicalResourceId: 'website', ...asked };
     try {
       await within(run.getRemainingTimeInMillis() - answerTime, publish(event, pages));
     } catch (error) {
-      log.error('website-not-published', { operation: 'publish-website', ...describeError(error) });
+      note(error);
       // The portal's own files: neither their names nor their errors are personal data.
       const Reason = error instanceof Error ? error.message : 'unknown';
       return answer(url, { Status: 'FAILED', Reason, ...about });
     }
     return answer(url, { Status: 'SUCCESS', ...about });
   };
+
+const note = (error: unknown) =>
+  log.error('website-not-published', { operation: 'publish-website', ...describeError(error) });
+
+function tell(error: unknown): never {
+  note(error);
+  throw error;
+}
 
 async function publish(event: unknown, pages: () => Pages): Promise<void> {
   if (v.parse(requestSchema, event).RequestType === 'Delete') return;

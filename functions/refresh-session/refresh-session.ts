@@ -32,7 +32,7 @@ export const refreshSession = ({ pool, accounts, endedSessions, sessionCookies, 
       log.info('session-replayed', { operation: contract.refreshSession.name, outcome });
     }
     if (tokens === 'ended' || tokens === 'reused') throw new DomainError('session-ended');
-    if (tokens === 'busy') throw new DomainError('busy', {}, { retryAfterSeconds: 5 });
+    if (tokens === 'busy') throw new DomainError('busy', {}, { retryAfterSeconds: 5, because: 'pool-busy' });
     // And after: a fresh access token is younger than a cut that came meanwhile. What counts is when the customer signed in.
     await accounts.live(callerOf(tokens));
     return sessionAnswer(sessionCookies, tokens, now());

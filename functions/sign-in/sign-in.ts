@@ -41,7 +41,7 @@ export const signIn = (needs: Needs) =>
         // A recovery or a change may have replaced the password after it was compared; these tokens are younger than the cut-off
         // (R4.3).
         if (await isOvertaken(outcome.tokens.accountId, askedAt))
-          throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
+          throw new DomainError('busy', {}, { retryAfterSeconds: 1, because: 'sessions-ended-meanwhile' });
         if (kindOf(lane) !== 'device')
           await writeNotice(() => newBrowsers.note(outcome.tokens, browserKindOf(userAgent), now()));
         return withCookies(
@@ -58,6 +58,6 @@ export const signIn = (needs: Needs) =>
       case 'locked':
         throw new DomainError('locked', { lockedUntil: outcome.lockedUntil.toISOString() });
       case 'busy':
-        throw new DomainError('busy', {}, { retryAfterSeconds: outcome.retryAfterSeconds });
+        throw new DomainError('busy', {}, { retryAfterSeconds: outcome.retryAfterSeconds, because: outcome.because });
     }
   });

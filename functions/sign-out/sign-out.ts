@@ -24,7 +24,7 @@ export const signOut = ({ pool, endedSessions, sessionCookies, now }: Needs) =>
         pool.revoke(session.refreshToken),
         endedSessions.signOut(session, sessionCookies.goneAt(session), now()),
       ]);
-      if (revoked === 'busy') throw new DomainError('busy', {}, { retryAfterSeconds: 5 });
+      if (revoked === 'busy') throw new DomainError('busy', {}, { retryAfterSeconds: 5, because: 'pool-busy' });
     }
     return { ...noContent(), cookies: [sessionCookie.cleared] };
   });

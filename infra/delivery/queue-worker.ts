@@ -42,7 +42,8 @@ export class QueueWorker extends Construct {
     super(scope, id);
     const { uses, timeout, batchSize, maxConcurrency, memorySize, lateAfter, errorImpact, isPaused = false } = props;
     const comesBackAfter = Duration.seconds(timeout.toSeconds() * 6);
-    const { queue, parked } = props.from ?? new WorkQueue(this, 'work', { worker: id, stores, comesBackAfter });
+    const work = props.from ?? new WorkQueue(this, 'work', { worker: id, stores, comesBackAfter });
+    const { queue, parked } = work;
     this.queue = queue;
     const worker = new PortalFunction(this, id, stores, {
       uses: [...uses, handOn(id), noteParked],
@@ -51,6 +52,9 @@ export class QueueWorker extends Construct {
       worksOff: queue,
       ...(memorySize ? { memorySize } : {}),
       callsItself: true,
+      // One bad message fails with each retry, and is parked in the end: that pages.
+      severity: id === 'withdraw-document' ? 'part' : 'ticket',
+      retriesEvery: work.comesBackAfter,
     });
     this.lambda = worker.lambda;
     worker.lambda.addEventSource(
@@ -64,12 +68,14 @@ export class QueueWorker extends Construct {
     this.oldest = queue.metricApproximateAgeOfOldestMessage(reading);
     new PortalAlarm(this, 'parked-alarm', {
       heading: `${id}-parked`,
+      severity: 'part',
       errorImpact: `${errorImpact} Messages wait to be replayed.`,
       metric: this.parked,
       threshold: 1,
     });
     new PortalAlarm(this, 'late-alarm', {
       heading: `${id}-late`,
+      severity: id === 'withdraw-document' ? 'part' : 'ticket',
       errorImpact: `${errorImpact} Messages wait longer than they should.`,
       metric: this.oldest,
       threshold: lateAfter.toSeconds(),

@@ -21,9 +21,11 @@ export type WorkQueueProps = {
 export class WorkQueue extends Construct {
   readonly queue: Queue;
   readonly parked: Queue;
+  readonly comesBackAfter: Duration;
 
   constructor(scope: Construct, id: string, { worker, stores, comesBackAfter }: WorkQueueProps) {
     super(scope, id);
+    this.comesBackAfter = comesBackAfter;
     const name = `${portalNameOf(this)}-${worker}`;
     const shared = {
       encryption: QueueEncryption.SQS_MANAGED,

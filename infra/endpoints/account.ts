@@ -25,7 +25,7 @@ import {
   sessionCutoff,
 } from '#shared/sign-in/access.ts';
 import { QueueWorker } from '../delivery/queue-worker.ts';
-import { runEvery } from '../schedule.ts';
+import { ByClock } from '../operations/by-clock.ts';
 import { Endpoint, type PortalParts } from './endpoint.ts';
 
 /** A test of a password may begin after 12 s and the pool gets 14 s. */
@@ -94,10 +94,12 @@ function cancelling(scope: Construct, parts: PortalParts) {
     maxConcurrency: 2,
     lateAfter: Duration.hours(1),
   });
-  runEvery(scope, 'sweep-users-schedule', {
-    rate: Duration.days(1),
-    lambda: worker.lambda,
+  new ByClock(scope, 'sweep-users-schedule', {
+    operation: 'finish-cancelling',
     description: 'Users of the pool that never got an account go',
+    lambda: worker.lambda,
+    every: Duration.days(1),
+    errorImpact: 'Users of the pool that never got an account stay there.',
   });
   new Endpoint(scope, contract.cancelRegistration, parts, {
     errorImpact: 'Customers cannot cancel their registration.',

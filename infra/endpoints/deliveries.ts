@@ -20,7 +20,7 @@ import { mailLog, mailQuota, portalOrigin, provedMailer } from '#shared/messages
 import { QueueWorker } from '../delivery/queue-worker.ts';
 import type { WorkQueue } from '../delivery/work-queue.ts';
 import { PortalFunction } from '../function.ts';
-import { runEvery } from '../schedule.ts';
+import { ByClock } from '../operations/by-clock.ts';
 import type { PortalParts } from './endpoint.ts';
 
 /** Documents' share of the mail service's rate: mails that people wait for never queue behind a circular (R5.1a). */
@@ -58,7 +58,12 @@ export function documentDelivery(scope: Construct, { settings, stores }: PortalP
     isPaused: settings.deliveries === 'paused',
     errorImpact: 'Customers do not get documents that the insurer uploaded, or no mail about them.',
   });
-  runEvery(scope, 'mails-every-minute', { rate: Duration.minutes(1), lambda: delivery.lambda });
+  new ByClock(scope, 'mails-every-minute', {
+    operation: 'deliver-document',
+    lambda: delivery.lambda,
+    every: Duration.minutes(1),
+    errorImpact: 'Mails about documents that had to wait for the day’s quota do not go out.',
+  });
   reminding(scope, stores);
 }
 
@@ -76,5 +81,10 @@ function reminding(scope: Construct, stores: PortalParts['stores']) {
     ],
     timeout: Duration.minutes(5),
   });
-  runEvery(scope, 'reminders-every-five-minutes', { rate: Duration.minutes(5), lambda: sender.lambda });
+  new ByClock(scope, 'reminders-every-five-minutes', {
+    operation: 'send-reminders',
+    lambda: sender.lambda,
+    every: Duration.minutes(5),
+    errorImpact: 'Customers are not reminded of documents that they have not opened or that go soon.',
+  });
 }

@@ -17,10 +17,12 @@ export function documentEndpoints(scope: Construct, parts: PortalParts) {
     uses: [accounts.live, documents.find, links.to, linkEvidence.note, linkEvidence.markRead],
   });
   new Endpoint(scope, contract.listEvidence, parts, {
+    severity: 'ticket',
     errorImpact: 'Customers cannot see what happened to a document.',
     uses: [accounts.live, documents.find, linkEvidence.newest],
   });
   new Endpoint(scope, contract.checkAuthenticity, parts, {
+    severity: 'ticket',
     errorImpact: 'Nobody can check whether a saved document is genuine.',
     uses: [authenticity.find, limits.take, limits.giveBack, authenticityLimit, helpline, limitNames],
   });

@@ -24,7 +24,8 @@ export class Endpoint extends PortalFunction {
     { api, stores }: Pick<PortalParts, 'api' | 'stores'>,
     props: PortalFunctionProps,
   ) {
-    super(scope, contract.name, stores, props);
+    // What the helpdesk calls waits for working hours; what customers call is a part of a page.
+    super(scope, contract.name, stores, { severity: contract.auth === 'iam' ? 'ticket' : 'part', ...props });
     api.route(contract.method, contract.path, contract.auth, this.lambda);
   }
 }

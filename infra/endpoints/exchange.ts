@@ -8,7 +8,7 @@ import { enrolments, registryConsequences, requestedSwitches, switchReports } fr
 import { QueueWorker } from '../delivery/queue-worker.ts';
 import { UploadQueue } from '../delivery/upload-queue.ts';
 import { PortalFunction } from '../function.ts';
-import { runEvery } from '../schedule.ts';
+import { ByClock } from '../operations/by-clock.ts';
 import type { DocumentsBucket } from '../storage/documents-bucket.ts';
 import type { Stores } from '../stores.ts';
 
@@ -67,11 +67,17 @@ function importing(scope: Construct, { bucket, stores }: Parts) {
 /** What the insurer hears of enrolments and payment methods (R8.4, R9.4). */
 function telling(scope: Construct, { stores }: Parts) {
   const publisher = new PortalFunction(scope, 'publish-changes', stores, {
+    severity: 'part',
     errorImpact: 'The insurer does not hear of enrolments and goes on sending paper and cheques.',
     uses: [outbox.read, outbox.remove, changeFiles.publish],
     timeout: Duration.minutes(2),
   });
-  runEvery(scope, 'every-minute', { rate: Duration.minutes(1), lambda: publisher.lambda });
+  new ByClock(scope, 'every-minute', {
+    operation: 'publish-changes',
+    lambda: publisher.lambda,
+    every: Duration.minutes(1),
+    errorImpact: 'The insurer does not hear of enrolments and goes on sending paper and cheques.',
+  });
   const switches = new PortalFunction(scope, 'report-switches', stores, {
     errorImpact: 'The insurer does not hear of payment methods it was asked to switch and has not.',
     uses: [
@@ -83,5 +89,10 @@ function telling(scope: Construct, { stores }: Parts) {
     ],
     timeout: Duration.minutes(2),
   });
-  runEvery(scope, 'every-day', { rate: Duration.days(1), lambda: switches.lambda });
+  new ByClock(scope, 'every-day', {
+    operation: 'report-switches',
+    lambda: switches.lambda,
+    every: Duration.days(1),
+    errorImpact: 'The insurer does not hear of payment methods it was asked to switch and has not.',
+  });
 }

@@ -34,7 +34,7 @@ import { limits, pseudonyms } from '#shared/platform/access.ts';
 import { credentials, guard, passwordTurns, sessionCutoff } from '#shared/sign-in/access.ts';
 import { PortalFunction } from '../function.ts';
 import { helpdeskRole } from '../identity/helpdesk-role.ts';
-import { runEvery } from '../schedule.ts';
+import { ByClock } from '../operations/by-clock.ts';
 import { finishingACancellation } from './account.ts';
 import { Endpoint, type PortalParts } from './endpoint.ts';
 
@@ -125,13 +125,19 @@ function correctionEndpoints(scope: Construct, parts: PortalParts) {
     uses: [waitingCorrections.due, waitingCorrections.carryOut, contests.undecided],
     timeout: Duration.minutes(2),
   });
-  runEvery(scope, 'apply-corrections-schedule', { rate: Duration.minutes(15), lambda: applying.lambda });
+  new ByClock(scope, 'apply-corrections-schedule', {
+    operation: 'apply-corrections',
+    lambda: applying.lambda,
+    every: Duration.minutes(15),
+    errorImpact: 'Corrected mobile numbers and e-mail addresses do not come into force.',
+  });
 }
 
 /** Somebody registered under the caller's data: one agent freezes it, another decides (R10.4). */
 function contestEndpoints(scope: Construct, parts: PortalParts) {
   const asking = [identifications.require, callers.find, audit.note];
   new Endpoint(scope, contract.openContest, parts, {
+    severity: 'part',
     errorImpact: 'A registration under somebody else’s data cannot be frozen: the impostor goes on reading documents.',
     uses: [...asking, identifications.note, limits.take, limits.giveBack, contests.open],
   });
@@ -145,11 +151,17 @@ function contestEndpoints(scope: Construct, parts: PortalParts) {
 /** A test SMS to the operator, where the settings name a number. */
 function smsCanary(scope: Construct, { stores, settings }: PortalParts) {
   const canary = new PortalFunction(scope, 'send-sms-canary', stores, {
+    severity: 'part',
     errorImpact: 'SMS do not arrive, or nobody would see it: customers may not get their passwords.',
     uses: [lastCanaries, sendCanary, smsLog.noteSending],
   });
   if (settings.smsCanaryNumber !== undefined)
-    runEvery(scope, 'send-sms-canary-schedule', { rate: Duration.minutes(30), lambda: canary.lambda });
+    new ByClock(scope, 'send-sms-canary-schedule', {
+      operation: 'send-sms-canary',
+      lambda: canary.lambda,
+      every: Duration.minutes(30),
+      errorImpact: 'Nobody would notice that SMS do not arrive.',
+    });
 }
 
 /** Permission to call exactly the helpdesk's routes, and the role that has it. */

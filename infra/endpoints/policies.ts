@@ -6,7 +6,7 @@ import { mailLog, notices, portalOrigin, provedMailer, sms } from '#shared/messa
 import { enrolments } from '#shared/policies/access.ts';
 import { accounts } from '#shared/sign-in/access.ts';
 import { PortalFunction } from '../function.ts';
-import { runEvery } from '../schedule.ts';
+import { ByClock } from '../operations/by-clock.ts';
 import { Endpoint, type PortalParts } from './endpoint.ts';
 
 /** Policies, electronic post for them, and the notices about both (R8). */
@@ -34,5 +34,10 @@ export function policyEndpoints(scope: Construct, parts: PortalParts) {
     ],
     timeout: Duration.minutes(2),
   });
-  runEvery(scope, 'every-minute', { rate: Duration.minutes(1), lambda: sender.lambda });
+  new ByClock(scope, 'every-minute', {
+    operation: 'send-notices',
+    lambda: sender.lambda,
+    every: Duration.minutes(1),
+    errorImpact: 'Customers get no mail about locks, ended electronic post and changed contacts.',
+  });
 }

@@ -5,11 +5,25 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct, type IConstruct } from 'constructs';
 import { TopicKey } from './topic-key.ts';
 
-/** Where every alarm of the portal goes, and whom it wakes from there. */
+/**
+ * How urgent an alarm is. `page`: customers suffer now, somebody gets up · `ticket`: somebody looks in working hours · `note`: worth
+ * knowing, nothing to do at once.
+ */
+export const severities = ['page', 'ticket', 'note'] as const;
+export type Severity = (typeof severities)[number];
+
+/** The outputs with the topics' ARNs. Pages keep the name that subscriptions were made by. */
+const outputs: Readonly<Record<Severity, string>> = {
+  page: 'AlarmTopicArn',
+  ticket: 'TicketTopicArn',
+  note: 'NoteTopicArn',
+};
+
+/** Where the alarms of one severity go, and whom it reaches from there. */
 export class AlarmTopic extends Construct {
   readonly topic: Topic;
 
-  private constructor(scope: Construct, id: string) {
+  private constructor(scope: Construct, id: string, severity: Severity) {
     super(scope, id);
     this.topic = new Topic(this, 'topic', { masterKey: TopicKey.for(this, 'cloudwatch.amazonaws.com') });
     const policy = new TopicPolicy(this, 'policy', { topics: [this.topic], enforceSSL: true });
@@ -21,16 +35,17 @@ export class AlarmTopic extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     );
-    new CfnOutput(Stack.of(this), 'AlarmTopicArn', { value: this.topic.topicArn });
+    new CfnOutput(Stack.of(this), outputs[severity], { value: this.topic.topicArn });
   }
 
-  /** The one topic of all stacks, made for the first alarm: in the stack that others build on. */
-  static of(scope: IConstruct): AlarmTopic {
-    const made = scope.node.root.node.children.flatMap((each) => each.node.tryFindChild('alarm-topic') ?? []);
-    return made.find((each) => each instanceof AlarmTopic) ?? new AlarmTopic(Stack.of(scope), 'alarm-topic');
+  /** The one topic of a severity in all stacks, made for its first alarm: in the stack that others build on. */
+  static of(scope: IConstruct, severity: Severity): AlarmTopic {
+    const id = severity === 'page' ? 'alarm-topic' : `${severity}-topic`;
+    const made = scope.node.root.node.children.flatMap((each) => each.node.tryFindChild(id) ?? []);
+    return made.find((each) => each instanceof AlarmTopic) ?? new AlarmTopic(Stack.of(scope), id, severity);
   }
 
-  /** Mails every alarm to an address, once its owner has confirmed SNS's own mail. */
+  /** Mails every alarm of the severity to an address, once its owner has confirmed SNS's own mail. */
   tell(address: string): void {
     this.topic.addSubscription(new EmailSubscription(address));
   }

@@ -40,7 +40,7 @@ export class PortalDashboard extends Construct {
     const ofQueues = (which: 'parked' | 'oldest') => queues.map((queue) => queue[which].with({ label: queue.node.id }));
     // Every function's, also of those that come later; only a dashboard may search.
     const failures = new MathExpression({
-      expression: `SUM(SEARCH('{CustomerPortal,FunctionName} MetricName="Failures" FunctionName="${portalName}-"', 'Sum', 300))`,
+      expression: `SUM(SEARCH('{CustomerPortal,FunctionName} MetricName="Failures" FunctionName=${portalName}', 'Sum', 300))`,
       usingMetrics: {},
       label: 'Failures',
       period: Duration.minutes(5),
@@ -53,9 +53,9 @@ export class PortalDashboard extends Construct {
         [heading('What customers do')],
         [
           graph('Sign-ups and sign-ins', [metrics.signUps, metrics.signIns]),
-          graph('Documents delivered', [metrics.delivered]),
+          graph('Documents delivered; links without a note', [metrics.delivered], [metrics.evidenceNotNoted]),
           graph('Mails in a day; oldest waiting, seconds', [metrics.mails], [metrics.mailLag]),
-          graph('SMS', [metrics.smsArrived, metrics.smsUndelivered]),
+          graph('SMS', [metrics.smsArrived, metrics.smsUndelivered, metrics.smsRefused]),
         ],
         [heading('What hurts')],
         [
@@ -63,6 +63,8 @@ export class PortalDashboard extends Construct {
           graph('Answer times, ms', [metrics.usualLatency, metrics.latency]),
           graph('Wrong passwords and locks', [metrics.wrongPasswords, metrics.locks]),
           graph('Bounces and complaints, share', [metrics.bounceRate, metrics.complaintRate]),
+          graph('Mails refused, postponed', [metrics.mailsRefused, metrics.mailsPostponed]),
+          graph('Sign-ins without the pool or its triggers', [metrics.poolRefusals, metrics.triggerFailures]),
         ],
         [
           graph('Messages given up', ofQueues('parked')),
@@ -80,7 +82,11 @@ export class PortalDashboard extends Construct {
         ],
         [heading('What the insurer’s systems exchange')],
         [
-          graph('Registry files', [metrics.imports, metrics.importsRefused]),
+          graph(
+            'Registry files; rejected, shrunk, %',
+            [metrics.imports, metrics.importsRefused],
+            [metrics.rejected, metrics.shrunk],
+          ),
           graph('Documents refused', [metrics.refused]),
           graph('Changes published', [metrics.changesPublished]),
           graph('Oldest unpublished change, seconds', [metrics.publishLag]),

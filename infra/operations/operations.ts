@@ -1,25 +1,32 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { PortalFunction } from '#infra/function.ts';
-import { runEvery } from '#infra/schedule.ts';
 import type { Settings } from '#infra/settings.ts';
 import type { Stores } from '#infra/stores.ts';
 import { portalOrigin } from '#shared/messages/access.ts';
+import { ByClock } from './by-clock.ts';
 import { PortalDashboard } from './dashboard.ts';
 import { PortalAlarms } from './portal-alarms.ts';
 import { portalMetrics, type WatchedParts } from './portal-metrics.ts';
+import { PortalPages } from './portal-pages.ts';
 
 /** The portal is visited from outside every five minutes: that customers cannot reach it makes no metric here (R12.3). */
 class PortalVisits extends Construct {
   constructor(scope: Construct, id: string, stores: Stores) {
     super(scope, id);
     const visitor = new PortalFunction(this, 'visit-portal', stores, {
+      severity: 'part',
       errorImpact: 'Customers cannot open the portal.',
       uses: [portalOrigin],
       timeout: Duration.seconds(60),
       memorySize: 256,
     });
-    runEvery(this, 'schedule', { rate: Duration.minutes(5), lambda: visitor.lambda });
+    new ByClock(this, 'schedule', {
+      operation: 'visit-portal',
+      lambda: visitor.lambda,
+      every: Duration.minutes(5),
+      errorImpact: 'Nobody would notice that customers cannot open the portal.',
+    });
   }
 }
 
@@ -33,5 +40,7 @@ export class Operations extends Construct {
     new PortalAlarms(this, 'alarms', metrics, settings);
     new PortalVisits(this, 'visits', stores);
     new PortalDashboard(this, 'dashboard', metrics);
+    // Last: it sums up the alarms of everything else.
+    new PortalPages(this, 'pages');
   }
 }

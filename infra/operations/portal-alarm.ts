@@ -2,49 +2,66 @@ import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-c
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
 import { portalNameOf } from '../portal-part.ts';
-import { AlarmTopic } from './alarm-topic.ts';
+import { alarmText } from './alarm-text.ts';
+import { AlarmTopic, type Severity } from './alarm-topic.ts';
 
 export type PortalAlarmProps = {
   /** Its name, and its heading in docs/runbook.md. */
   readonly heading: string;
+  /** `part`: it reaches nobody by itself, only as a part of a page (portal-pages.ts). */
+  readonly severity: Severity | 'part';
   /** What customers suffer; the alarm's text (R12.3). */
   readonly errorImpact: string;
   readonly metric: IMetric;
   /** It goes off when the metric reaches this. */
   readonly threshold: number;
-  /** How many of the metric's periods in a row; one where left out. */
+  /** How many of the metric's periods it looks at, and in how many of them the threshold must be reached; one and all where left out. */
   readonly periods?: number;
+  readonly inAtLeast?: number;
   /** It goes off when the metric stays below the threshold. */
   readonly below?: boolean;
-  /** What no data means; all is well where left out. */
-  readonly noData?: 'well' | 'wrong' | 'as-before';
+  /**
+   * What no data means; all is well where left out. `end-rings`: the end of data is what it rings for; that there has never been
+   * any is not, so that a new stage is quiet.
+   */
+  readonly noData?: 'well' | 'wrong' | 'as-before' | 'end-rings';
 };
 
 const missing = {
   well: TreatMissingData.NOT_BREACHING,
   wrong: TreatMissingData.BREACHING,
   'as-before': TreatMissingData.IGNORE,
+  'end-rings': TreatMissingData.MISSING,
 } as const;
 
-/** Wakes an operator by the portal's alarm topic. Its text says what customers suffer and where the runbook goes on. */
+/** An alarm of the portal. Its text says what customers suffer and where the runbook and the dashboard go on. */
 export class PortalAlarm extends Construct {
+  readonly alarm: Alarm;
+  readonly heading: string;
+  readonly severity: Severity | 'part';
+
   constructor(scope: Construct, id: string, props: PortalAlarmProps) {
     super(scope, id);
-    const { heading, errorImpact, metric, threshold, periods = 1, below = false, noData = 'well' } = props;
-    const alarm = new Alarm(this, 'alarm', {
+    const { heading, severity, errorImpact, metric, threshold, periods = 1, inAtLeast, below = false } = props;
+    this.heading = heading;
+    this.severity = severity;
+    this.alarm = new Alarm(this, 'alarm', {
       alarmName: `${portalNameOf(this)}-${heading}`,
-      alarmDescription: `${errorImpact} What to do: docs/runbook.md#${heading}`,
+      alarmDescription: alarmText(this, heading, errorImpact),
       metric,
       threshold,
       evaluationPeriods: periods,
+      ...(inAtLeast === undefined ? {} : { datapointsToAlarm: inAtLeast }),
       comparisonOperator: below
         ? ComparisonOperator.LESS_THAN_THRESHOLD
         : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: missing[noData],
+      treatMissingData: missing[props.noData ?? 'well'],
     });
-    const toTopic = new SnsAction(AlarmTopic.of(this).topic);
-    alarm.addAlarmAction(toTopic);
+    if (severity === 'part') return;
+    const action = new SnsAction(AlarmTopic.of(this, severity).topic);
+    this.alarm.addAlarmAction(action);
+    if (props.noData === 'end-rings') this.alarm.addInsufficientDataAction(action);
     // Whoever was woken sees that it is over.
-    alarm.addOkAction(toTopic);
+    this.alarm.addOkAction(action);
   }
 }

@@ -5,7 +5,10 @@ import type { Settings } from '../settings.ts';
 import { PortalAlarm, type PortalAlarmProps } from './portal-alarm.ts';
 import type { PortalMetrics } from './portal-metrics.ts';
 
-type Limits = Pick<Settings, 'lockSurge' | 'registryExpectedDays' | 'sesDailyQuota' | 'lambdaConcurrency'>;
+type Limits = Pick<
+  Settings,
+  'lockSurge' | 'registryExpectedDays' | 'registryShrunkPercent' | 'sesDailyQuota' | 'lambdaConcurrency'
+>;
 
 /** 1 while the condition holds. */
 const whether = (condition: string, usingMetrics: Record<string, IMetric>, period: Duration, label: string) =>
@@ -30,6 +33,7 @@ export class PortalAlarms extends Construct {
 
   private customers({ calls, serverErrors, latency, locks }: PortalMetrics, { lockSurge }: Limits) {
     this.alarm('api-errors', {
+      severity: 'part',
       errorImpact: 'Customers get errors or are asked to try again later.',
       // Five in a night are as bad for those five as five thousand at noon; but one in a hundred is no outage.
       metric: whether(
@@ -41,12 +45,14 @@ export class PortalAlarms extends Construct {
       threshold: 1,
     });
     this.alarm('api-latency', {
+      severity: 'part',
       errorImpact: 'Customers wait for seconds at every click.',
       metric: latency,
       threshold: 3000,
       periods: 3,
     });
     this.alarm('lock-surge', {
+      severity: 'page',
       errorImpact: 'Many customers are locked out for 24 hours, or somebody guesses passwords.',
       metric: locks,
       threshold: lockSurge,
@@ -54,42 +60,70 @@ export class PortalAlarms extends Construct {
   }
 
   private messages(metrics: PortalMetrics, { sesDailyQuota }: Limits) {
-    const { bounceRate, complaintRate, mails, mailLag, smsArrived, smsUndelivered, delivered, refused } = metrics;
+    const { bounceRate, complaintRate, mails, mailLag, smsArrived, smsUndelivered, smsRefused, delivered, refused } =
+      metrics;
     const quarter = Duration.minutes(15);
     this.alarm('mail-bounces', {
+      severity: 'page',
       errorImpact: 'At 10 % bounced mails AWS stops all mail: nobody registers, recovers or hears of documents.',
       metric: bounceRate,
       threshold: 0.05,
       noData: 'as-before',
     });
     this.alarm('mail-complaints', {
+      severity: 'page',
       errorImpact: 'At 0.5 % complaints AWS stops all mail: nobody registers, recovers or hears of documents.',
       metric: complaintRate,
       threshold: 0.001,
       noData: 'as-before',
     });
     this.alarm('mail-quota', {
+      severity: 'ticket',
       errorImpact: 'The day’s quota of mails is nearly used up: then mails about documents wait for the next day.',
       metric: mails,
       threshold: Math.ceil(sesDailyQuota * 0.8),
     });
     this.alarm('mails-waiting', {
+      severity: 'ticket',
       errorImpact: 'Customers hear of their documents hours or days late: the day’s quota of mails is used up.',
       metric: mailLag,
       threshold: 3600,
     });
+    this.alarm('mails-refused', {
+      severity: 'part',
+      errorImpact: 'SES takes no mail of ours: nobody registers, recovers access or hears of documents.',
+      metric: metrics.mailsRefused,
+      threshold: 1,
+    });
+    this.alarm('mails-postponed', {
+      severity: 'part',
+      errorImpact: 'Mails have waited for ten minutes: SES throttles or does not answer.',
+      metric: metrics.mailsPostponed,
+      threshold: 1,
+      // Retries are three to seven and a half minutes apart.
+      periods: 3,
+      inAtLeast: 2,
+    });
     this.alarm('sms-failures', {
+      severity: 'part',
       errorImpact: 'New customers and callers of the helpdesk do not get their password by SMS.',
       // One switched-off phone wakes nobody.
       metric: whether(
-        'FILL(undelivered, 0) >= 3 AND FILL(undelivered, 0) >= FILL(arrived, 0)',
-        { undelivered: smsUndelivered, arrived: smsArrived },
+        'FILL(undelivered, 0) + FILL(refused, 0) >= 3 AND FILL(undelivered, 0) + FILL(refused, 0) >= FILL(arrived, 0)',
+        { undelivered: smsUndelivered, refused: smsRefused, arrived: smsArrived },
         quarter,
         'SMS do not arrive',
       ),
       threshold: 1,
     });
+    this.alarm('evidence-not-noted', {
+      severity: 'ticket',
+      errorImpact: 'Customers open their documents, but what proves that they did is not kept.',
+      metric: metrics.evidenceNotNoted,
+      threshold: 1,
+    });
     this.alarm('documents-refused', {
+      severity: 'ticket',
       errorImpact: 'Most of what the insurer uploads reaches nobody in the portal: customers wait for letters.',
       metric: whether(
         'FILL(refused, 0) >= 20 AND FILL(refused, 0) > FILL(delivered, 0)',
@@ -101,14 +135,29 @@ export class PortalAlarms extends Construct {
     });
   }
 
-  private exchange({ imports, importsRefused, publishLag }: PortalMetrics, { registryExpectedDays }: Limits) {
+  private exchange(
+    { imports, rejected, shrunk, publishLag }: PortalMetrics,
+    { registryExpectedDays, registryShrunkPercent }: Limits,
+  ) {
     this.alarm('import-refused', {
+      severity: 'page',
       errorImpact:
-        'A registry file was refused as a whole: new customers cannot register, changed policies are not seen.',
-      metric: importsRefused,
-      threshold: 1,
+        'At least half of a registry file was refused: new customers cannot register, changed policies are not seen. The line of import-registry names the file (field file), as does reports/registry/.',
+      metric: rejected,
+      threshold: 50,
+      // On until a better file was imported, or somebody has closed it.
+      noData: 'as-before',
+    });
+    this.alarm('registry-shrunk', {
+      severity: 'ticket',
+      errorImpact:
+        'A registry file has far fewer rows than the one before: it may have been cut off. The line of import-registry names the file (field file), as does reports/registry/.',
+      metric: shrunk,
+      threshold: registryShrunkPercent,
+      noData: 'as-before',
     });
     this.alarm('registry-missing', {
+      severity: 'ticket',
       errorImpact: `For ${registryExpectedDays} days no registry file came: new customers cannot register, changed policies are not seen.`,
       metric: imports,
       threshold: 1,
@@ -117,38 +166,47 @@ export class PortalAlarms extends Construct {
       noData: 'wrong',
     });
     this.alarm('publish-lag', {
+      severity: 'part',
       errorImpact: 'The insurer does not hear of enrolments and goes on sending paper and cheques.',
       metric: publishLag,
       threshold: 600,
-      periods: 3,
-      // It runs every minute: no figure means that it does not.
-      noData: 'wrong',
     });
   }
 
   private platform(metrics: PortalMetrics, { lambdaConcurrency }: Limits) {
     this.alarm('functions-throttled', {
+      severity: 'part',
       errorImpact: 'AWS starts no more functions: customers get errors, documents and mails wait.',
       metric: metrics.throttledFunctions,
       threshold: 5,
     });
     this.alarm('functions-near-limit', {
+      severity: 'ticket',
       errorImpact: 'Four fifths of the functions that may run at once are running: beyond that customers get errors.',
       metric: metrics.runningFunctions,
       threshold: Math.ceil(lambdaConcurrency * 0.8),
     });
+    this.alarm('pool-refusing', {
+      severity: 'part',
+      errorImpact: 'Cognito fails or does not answer: customers are asked to try again.',
+      metric: metrics.poolRefusals,
+      threshold: 3,
+    });
     this.alarm('pool-throttled', {
+      severity: 'part',
       errorImpact: 'Cognito refuses sign-ins and sessions for their number: customers are asked to try again.',
       metric: metrics.poolThrottles,
       threshold: 5,
     });
     for (const [name, { throttles, systemErrors }] of Object.entries(metrics.tables)) {
       this.alarm(`${name}-table-throttled`, {
+        severity: 'part',
         errorImpact: `The ${name} table refuses calls for its load: pages and sign-ins fail or are slow.`,
         metric: throttles,
         threshold: 20,
       });
       this.alarm(`${name}-table-failing`, {
+        severity: 'part',
         errorImpact: `DynamoDB itself fails on the ${name} table: pages and sign-ins fail.`,
         metric: systemErrors,
         threshold: 5,

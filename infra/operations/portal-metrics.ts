@@ -13,6 +13,7 @@ export type WatchedParts = {
   readonly registry: { readonly table: ITable };
 };
 
+const minute = Duration.minutes(1);
 const five = Duration.minutes(5);
 const quarter = Duration.minutes(15);
 const hour = Duration.hours(1);
@@ -57,21 +58,41 @@ export function portalMetrics(scope: IConstruct, { api, customers, portal, regis
     // How the portal speaks to them
     delivered: own('DocumentsDelivered', 'deliver-document', hour),
     refused: own('DocumentsRefused', 'deliver-document', hour),
+    evidenceNotNoted: own('EvidenceNotNoted', 'link-document'),
     mailLag: ownMetric(scope, 'MailLag', 'deliver-document', { statistic: 'Maximum' }),
     smsArrived: own('SmsArrived', 'record-sms-outcome', quarter),
     smsUndelivered: own('SmsUndelivered', 'record-sms-outcome', quarter),
+    smsRefused: own('SmsRefused', 'confirm-registration', quarter),
+    mailsRefused: sumOf('Mails refused', five, {
+      documents: own('MailsRefused', 'deliver-document'),
+      registrations: own('MailsRefused', 'register'),
+    }),
+    mailsPostponed: sumOf('Mails postponed', five, {
+      throttledDocuments: own('MailsThrottled', 'deliver-document'),
+      throttledRecoveries: own('MailsThrottled', 'work-recoveries'),
+      blockedRecoveries: own('MailsBlocked', 'work-recoveries'),
+      unansweredDocuments: own('MailsUnanswered', 'deliver-document'),
+    }),
     mails: ofAccount('AWS/SES', 'Send', 'Sum', day),
     bounceRate: ofAccount('AWS/SES', 'Reputation.BounceRate', 'Average', hour),
     complaintRate: ofAccount('AWS/SES', 'Reputation.ComplaintRate', 'Average', hour),
     // What the insurer's systems exchange with it
     imports: own('Imports', 'import-registry', day),
     importsRefused: own('ImportsRefused', 'import-registry'),
+    // Of a minute: a worse and a better file within one period would be the worse one.
+    rejected: ownMetric(scope, 'RegistryRejected', 'import-registry', { statistic: 'Maximum', period: minute }),
+    shrunk: ownMetric(scope, 'RegistryShrunk', 'import-registry', { statistic: 'Maximum', period: minute }),
     changesPublished: own('ChangesPublished', 'publish-changes'),
     publishLag: ownMetric(scope, 'PublishLag', 'publish-changes', { statistic: 'Maximum' }),
     // What it runs on
     throttledFunctions: ofAccount('AWS/Lambda', 'Throttles', 'Sum', five),
     runningFunctions: ofAccount('AWS/Lambda', 'ConcurrentExecutions', 'Maximum', five),
     poolThrottles: poolThrottles(customers),
+    triggerFailures: own('TriggerFailures', 'sign-in'),
+    poolRefusals: sumOf('Pool refusals', five, {
+      signIns: own('PoolRefusals', 'sign-in'),
+      refreshes: own('PoolRefusals', 'refresh-session'),
+    }),
     tables: {
       portal: tableMetrics('portal', portal.table, ofPortal),
       registry: tableMetrics('registry', registry.table, common),

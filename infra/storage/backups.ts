@@ -129,7 +129,7 @@ export class Backups extends Construct {
   }
 
   private reportFailures() {
-    const { topic } = AlarmTopic.of(this);
+    const { topic } = AlarmTopic.of(this, 'ticket');
     const { account } = Stack.of(this);
     const key = topic.masterKey;
     const role = new Role(this, 'reports', {

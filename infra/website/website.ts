@@ -110,8 +110,6 @@ export class Website extends Construct {
         },
       },
     });
-    // An API that takes the place of another answers before calls come to it.
-    this.distribution.node.addDependency(api.stage);
     this.origin = `https://${settings.domain ?? this.distribution.domainName}`;
     this.publish(settings, api, stores);
     stores.provide({ PORTAL_ORIGIN: this.origin });
@@ -138,6 +136,6 @@ export class Website extends Construct {
       serviceTimeout: Duration.minutes(5),
       properties: { Fingerprint: fingerprint(websiteFolder, join(brandsFolder, profile.brand)), Insurer: insurer },
     });
-    pages.node.addDependency(api, api.handlers);
+    pages.node.addDependency(api);
   }
 }

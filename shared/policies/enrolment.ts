@@ -101,5 +101,5 @@ export async function decideAgain<T>(attempt: () => Promise<T | undefined>): Pro
     const outcome = await attempt();
     if (outcome !== undefined) return outcome;
   }
-  throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
+  throw new DomainError('busy', {}, { retryAfterSeconds: 1, because: 'enrolment-changes' });
 }

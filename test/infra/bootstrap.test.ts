@@ -10,7 +10,10 @@ const policyOf = async (file: string) => parsePolicy(JSON.parse(await read(file)
 
 /** What CloudFormation calls to make each type, and on what. */
 const made: Readonly<Record<string, readonly [action: string, resource: string]>> = {
-  'AWS::ApiGatewayV2::Api': ['apigateway:PUT', 'arn:aws:apigateway:eu-central-1::/apis'],
+  'AWS::ApiGatewayV2::Api': ['apigateway:POST', 'arn:aws:apigateway:eu-central-1::/apis'],
+  'AWS::ApiGatewayV2::Authorizer': ['apigateway:POST', 'arn:aws:apigateway:eu-central-1::/apis/a/authorizers'],
+  'AWS::ApiGatewayV2::Integration': ['apigateway:POST', 'arn:aws:apigateway:eu-central-1::/apis/a/integrations'],
+  'AWS::ApiGatewayV2::Route': ['apigateway:POST', 'arn:aws:apigateway:eu-central-1::/apis/a/routes'],
   'AWS::ApiGatewayV2::Stage': ['apigateway:POST', 'arn:aws:apigateway:eu-central-1::/apis/a/stages'],
   'AWS::Backup::BackupPlan': ['backup:CreateBackupPlan', '*'],
   'AWS::Backup::BackupSelection': ['backup:CreateBackupSelection', '*'],
@@ -21,6 +24,7 @@ const made: Readonly<Record<string, readonly [action: string, resource: string]>
   'AWS::CloudFront::ResponseHeadersPolicy': ['cloudfront:CreateResponseHeadersPolicy', '*'],
   'AWS::CloudTrail::Trail': ['cloudtrail:CreateTrail', 'arn:aws:cloudtrail:eu-central-1:1:trail/CustomerPortal-prod'],
   'AWS::CloudWatch::Alarm': ['cloudwatch:PutMetricAlarm', '*'],
+  'AWS::CloudWatch::CompositeAlarm': ['cloudwatch:PutCompositeAlarm', '*'],
   'AWS::CloudWatch::Dashboard': ['cloudwatch:PutDashboard', '*'],
   'AWS::Cognito::UserPool': ['cognito-idp:CreateUserPool', '*'],
   'AWS::Cognito::UserPoolClient': ['cognito-idp:CreateUserPoolClient', '*'],

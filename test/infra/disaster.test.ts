@@ -42,10 +42,10 @@ describe('backups', () => {
     });
   });
 
-  it('that fail are reported to the alarm topic', () => {
+  it('that fail are reported to the topic of tickets', () => {
     const rule = stack.ofType('AWS::Events::Rule').find(([, { Properties }]) => 'EventPattern' in Properties)?.[1];
     expect(rule?.Properties.EventPattern).toMatchObject({ source: ['aws.backup'] });
-    expect(JSON.stringify(rule?.Properties.Targets)).toContain(idOf('AWS::SNS::Topic', 'alarmtopic'));
+    expect(JSON.stringify(rule?.Properties.Targets)).toContain(idOf('AWS::SNS::Topic', 'tickettopic'));
   });
 
   it('are left out where the setting says so', async () => {

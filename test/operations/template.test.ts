@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { metrics } from '#shared/platform/metrics/metrics.ts';
@@ -15,8 +13,10 @@ const propertiesOf = (type: string): (Record<string, unknown> & { id: string })[
 const alarmSchema = v.looseObject({
   AlarmName: v.string(),
   AlarmDescription: v.pipe(v.string(), v.minLength(40)),
-  AlarmActions: v.array(v.unknown()),
+  AlarmActions: v.optional(v.array(v.unknown()), []),
+  OKActions: v.optional(v.array(v.unknown()), []),
 });
+const compositeSchema = v.looseObject({ ...alarmSchema.entries, AlarmRule: v.unknown() });
 /** The topic's own stack, or another, names it. */
 const actionSchema = v.object({
   Ref: v.optional(v.string()),
@@ -31,20 +31,50 @@ const outputSchema = v.object({ Value: v.object({ Ref: v.string() }) });
 const alarms = () => propertiesOf('AWS::CloudWatch::Alarm').map((alarm) => v.parse(alarmSchema, alarm));
 const headingOf = (text: string) => /docs\/runbook\.md#([\w-]+)$/.exec(text)?.[1] ?? '';
 
+/** The output with the topic that an alarm goes to. */
+const topicOf = ([action]: readonly unknown[]): string | undefined => {
+  if (action === undefined) return undefined;
+  const { Ref: ref, 'Fn::GetStackOutput': output } = v.parse(actionSchema, action);
+  const [data] = stack.stacks.filter(({ name }) => name === `${stack.portalName}-data`);
+  const outputs = Object.entries(data?.template.Outputs ?? {}).map(
+    ([name, value]) => [name, v.safeParse(outputSchema, value)] as const,
+  );
+  const topic =
+    ref ??
+    outputs.flatMap(([name, { success, output: read }]) =>
+      success && name === output?.OutputName ? [read.Value.Ref] : [],
+    )[0];
+  return outputs.find(
+    ([name, { success, output: read }]) => /TopicArn$/.test(name) && success && read.Value.Ref === topic,
+  )?.[0];
+};
+/** Every alarm that somebody reads. */
+const withHeading = () => [
+  ...alarms(),
+  ...propertiesOf('AWS::CloudWatch::CompositeAlarm')
+    .map((alarm) => v.parse(compositeSchema, alarm))
+    .filter(({ AlarmActions }) => AlarmActions.length > 0),
+];
+
 describe('R12.3 alarms', () => {
-  it('go to the one alarm topic, and carry the name of their heading', () => {
-    const [data] = stack.stacks.filter(({ name }) => name === `${stack.portalName}-data`);
-    const topics = new Set(
-      alarms().map(({ AlarmActions: [action, ...others] }) => {
-        expect(others).toEqual([]);
-        const { Ref: ref, 'Fn::GetStackOutput': output } = v.parse(actionSchema, action);
-        const value = output && v.parse(outputSchema, data?.template.Outputs[output.OutputName]).Value.Ref;
-        return ref ?? value ?? '';
-      }),
-    );
-    expect(topics.size).toBe(1);
-    expect(data?.template.Resources[[...topics][0] ?? '']?.Type).toBe('AWS::SNS::Topic');
-    for (const { AlarmName, AlarmDescription } of alarms())
+  it('at most forty page; each other one is a part of exactly one page, or opens a ticket or a note', () => {
+    const composites = propertiesOf('AWS::CloudWatch::CompositeAlarm').map((alarm) => v.parse(compositeSchema, alarm));
+    const pages = [...alarms(), ...composites].filter(({ AlarmActions }) => topicOf(AlarmActions) === 'AlarmTopicArn');
+    expect(pages.length).toBeGreaterThan(10);
+    expect(pages.length).toBeLessThanOrEqual(40);
+    for (const { AlarmName, AlarmActions } of alarms()) {
+      const sums = composites.filter(({ AlarmRule }) => JSON.stringify(AlarmRule).includes(`"${AlarmName}\\"`));
+      expect([AlarmName, AlarmActions.length + sums.length]).toEqual([AlarmName, 1]);
+    }
+    // Whoever was woken hears that it is over.
+    for (const { AlarmActions, OKActions } of [...alarms(), ...composites]) expect(OKActions).toEqual(AlarmActions);
+  });
+
+  it('go to the topic of their severity, and carry the name of their heading', () => {
+    for (const { AlarmActions } of alarms())
+      for (const action of AlarmActions)
+        expect(['AlarmTopicArn', 'TicketTopicArn', 'NoteTopicArn']).toContain(topicOf([action]));
+    for (const { AlarmName, AlarmDescription } of withHeading())
       expect(AlarmName).toBe(`CustomerPortal-local-${headingOf(AlarmDescription)}`);
   });
 
@@ -53,23 +83,6 @@ describe('R12.3 alarms', () => {
     for (const { FunctionName } of propertiesOf('AWS::Lambda::Function')) expect(names).toContain(FunctionName);
     for (const { QueueName, RedrivePolicy } of propertiesOf('AWS::SQS::Queue'))
       expect(names).toContain(RedrivePolicy ? `${QueueName}-late` : QueueName);
-  });
-
-  it('each have a heading in the runbook that says who suffers, where to look and what to do', () => {
-    const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
-    const sections = new Map(
-      runbook
-        .split(/^## /m)
-        .slice(1)
-        .map((section): [string, string] => [section.split('\n')[0] ?? '', section]),
-    );
-    for (const { AlarmDescription } of alarms()) {
-      const section = sections.get(headingOf(AlarmDescription)) ?? '';
-      const says = [/\*\*Who suffers:\*\*/, /\*\*Look(\/Do)?:\*\*/, /\*\*(Look\/)?Do:\*\*/].map((part) =>
-        part.test(section),
-      );
-      expect(says, headingOf(AlarmDescription)).toEqual([true, true, true]);
-    }
   });
 
   it('on a table watch the operations that functions may call on it, and no other', () => {

@@ -9,6 +9,10 @@ const alarmSchema = v.object({
   name: v.string(),
   state: v.picklist(['OK', 'ALARM', 'INSUFFICIENT_DATA']),
   unmeasured: v.array(v.string()),
+  actions: v.array(v.string()),
+  unknownActions: v.array(v.string()),
+  isSuppressed: v.boolean(),
+  suppressor: v.optional(v.string()),
 });
 const seriesSchema = v.object({
   namespace: v.string(),
@@ -25,6 +29,8 @@ async function post(portal: Portal, path: string, body: object): Promise<unknown
   if (!response.ok) throw new Error(`/_local/${path} answered ${response.status}: ${await response.text()}`);
   return response.json();
 }
+
+export type Alarm = Awaited<ReturnType<typeof alarms>>[number];
 
 /** The alarms' states, each by its heading in the runbook. */
 export async function alarms(portal: Portal) {
@@ -57,7 +63,7 @@ export async function expectAlarms(portal: Portal, headings: readonly string[], 
     async () => ((await inAlarm()).length === headings.length ? true : undefined),
     { printed: portal.printed },
   );
-  for (const heading of headings) wentOff.add(heading);
+  for (const { heading, state } of await alarms(portal)) if (state === 'ALARM') wentOff.add(heading);
 }
 
 /** Lets so much time pass that nothing of what went before is in any alarm's periods. */
@@ -66,4 +72,23 @@ export async function letPass(portal: Portal, duration = 'P2D'): Promise<void> {
   await idle(portal);
   await advance(portal, duration);
   await idle(portal);
+}
+
+/** The outputs of a portal's stacks: also those that only some tests read. */
+export const allOutputs = async (portal: Portal) =>
+  (await ask(portal, 'stack', v.object({ outputs: v.record(v.string(), v.string()) }))).outputs;
+
+/** The headings of the alarms that reach a topic now, by the output with its ARN. */
+export async function reaching(
+  portal: Portal,
+  topic: 'AlarmTopicArn' | 'TicketTopicArn' | 'NoteTopicArn',
+): Promise<string[]> {
+  const outputs = await allOutputs(portal);
+  return (await alarms(portal))
+    .filter(
+      ({ state, actions, isSuppressed }) =>
+        state === 'ALARM' && !isSuppressed && actions.includes(outputs[topic] ?? ''),
+    )
+    .map(({ heading }) => heading)
+    .sort();
 }

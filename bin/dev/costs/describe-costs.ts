@@ -1,5 +1,6 @@
 import { prices } from './prices.ts';
-import { assumptions, lines } from './usage.ts';
+import { assumptions, type Line, lines } from './usage.ts';
+import type { Watched } from './watched.ts';
 
 const sizes = [1_000, 100_000, 1_000_000] as const;
 
@@ -24,9 +25,14 @@ const assumed: readonly (readonly [string, number])[] = [
   ['months that a document is kept', assumptions.monthsKept],
 ];
 
-/** The cost table as Markdown: what is assumed, each line as units x price, and the sums, in USD a month. */
-export function describeCosts(): string {
-  const cost = (customers: number) => lines.reduce((sum, line) => sum + line.units(customers) * prices[line.price], 0);
+/** The cost table as Markdown: what is assumed, each line as units x price, and the sums, in USD a month. `watched`: the stacks' alarms. */
+export function describeCosts(watched: Watched): string {
+  const used = (line: Line, customers: number) => line.units(customers, watched);
+  const costOf = (line: Line, customers: number) => used(line, customers) * prices[line.price];
+  const cost = (customers: number) => lines.reduce((sum, line) => sum + costOf(line, customers), 0);
+  const alarmCost =
+    watched.metrics * prices['CloudWatch: alarm a month'] +
+    watched.composites * prices['CloudWatch: composite alarm a month'];
   return [
     '# What the portal costs a month',
     '',
@@ -49,11 +55,17 @@ export function describeCosts(): string {
         line.price,
         String(prices[line.price]),
         line.how,
-        ...sizes.map((size) => `${units(line.units(size))} → ${dollars(line.units(size) * prices[line.price])}`),
+        ...sizes.map((size) => `${units(used(line, size))} → ${dollars(costOf(line, size))}`),
       ]),
     ),
     row(['**together**', '', '', ...sizes.map((size) => `**${dollars(cost(size))}**`)]),
     row(['a customer', '', '', ...sizes.map((size) => number(cost(size) / size, 4))]),
+    '',
+    '## The alarms',
+    '',
+    `${watched.pages + watched.tickets + watched.parts} alarms, counted in the synthesized stacks: ${watched.pages} page (40 at most), ${watched.tickets} open a ticket, and ${watched.parts} reach nobody`,
+    `by themselves: they are parts of ${watched.composites} composite alarms. CloudWatch bills ${watched.metrics} metrics of alarms and ${watched.composites} composite alarms: ${dollars(alarmCost)} USD a month.`,
+    'The setting `smsCanaryNumber` adds one.',
     '',
     '## What drives it',
     '',

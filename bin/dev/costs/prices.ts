@@ -27,6 +27,7 @@ export const prices = {
   'S3: GB out to the internet': 0.09,
   'CloudWatch: GB of logs taken in': 0.63,
   'CloudWatch: alarm a month': 0.1,
+  'CloudWatch: composite alarm a month': 0.5,
   'CloudWatch: own metric a month': 0.3,
   'Secrets Manager: secret a month': 0.4,
   'KMS: key a month': 1,

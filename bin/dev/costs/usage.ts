@@ -1,6 +1,7 @@
 import { registryFiles } from '#shared/insurer/files.ts';
 import { workerQueues } from '#shared/platform/access.ts';
 import type { Price } from './prices.ts';
+import type { Watched } from './watched.ts';
 
 /** What one customer does in a month, on average; the second half is what the portal's own parts then do. */
 export const assumptions = {
@@ -33,7 +34,7 @@ export const assumptions = {
 export type Line = {
   readonly price: Price;
   readonly how: string;
-  readonly units: (customers: number) => number;
+  readonly units: (customers: number, watched: Watched) => number;
 };
 
 const million = 1e6;
@@ -164,11 +165,16 @@ export const lines: readonly Line[] = [
     how: "1 KB a run (our line and the runtime's), 0.3 KB of access log a request",
     units: (n) => (invocations(n) + requests(n) * 0.3) / million,
   },
-  { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: () => 172 },
+  { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: (_, watched) => watched.metrics },
+  {
+    price: 'CloudWatch: composite alarm a month',
+    how: 'pages and tickets that sum up others',
+    units: (_, watched) => watched.composites,
+  },
   {
     price: 'CloudWatch: own metric a month',
     how: 'what customers and files do, and failures of some ten functions',
-    units: () => 26,
+    units: () => 34,
   },
   {
     price: 'Secrets Manager: secret a month',

@@ -8,8 +8,9 @@ const code = (text: string): string => {
   throw new InvalidArgumentError('It is one word of letters, digits and . @ + / - _');
 };
 
-const byOption = () =>
-  new Option('--by <name>', 'who you are; the audit keeps it').argParser(code).makeOptionMandatory();
+/** Who gives the order: a code, no sentence. */
+export const byOption = (description = 'who you are; the audit keeps it') =>
+  new Option('--by <name>', description).argParser(code).makeOptionMandatory();
 const caseOption = () =>
   new Option('--case <number>', 'the letter or ticket that asks for it; the audit keeps it')
     .argParser(code)

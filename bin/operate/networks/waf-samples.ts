@@ -1,7 +1,6 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { Sha256Node } from '@smithy/core/checksum';
-import { SignatureV4 } from '@smithy/signature-v4';
 import * as v from 'valibot';
+import { signedCall } from '../signed-call.ts';
 
 /** A request that a rule of the web ACL saw. */
 export type Sample = {
@@ -37,8 +36,7 @@ export async function readSamples(order: {
   readonly endpointUrl: string | undefined;
   readonly credentials: SecretsManagerClient['config']['credentials'];
 }): Promise<Samples> {
-  const { webAclArn, metric, from, to, endpointUrl = `https://wafv2.${region}.amazonaws.com`, credentials } = order;
-  const url = new URL('/', endpointUrl);
+  const { webAclArn, metric, from, to, endpointUrl, credentials } = order;
   const body = JSON.stringify({
     WebAclArn: webAclArn,
     RuleMetricName: metric,
@@ -46,22 +44,13 @@ export async function readSamples(order: {
     TimeWindow: { StartTime: from.getTime() / 1000, EndTime: to.getTime() / 1000 },
     MaxItems: 500,
   });
-  const signer = new SignatureV4({ service: 'wafv2', region, credentials, sha256: Sha256Node });
-  const { headers } = await signer.sign({
-    method: 'POST',
-    protocol: url.protocol,
-    hostname: url.hostname,
-    path: url.pathname,
+  const text = await signedCall({
+    ...{ service: 'wafv2', region, endpointUrl, credentials, body },
     headers: {
-      host: url.host,
       'content-type': 'application/x-amz-json-1.1',
       'x-amz-target': 'AWSWAF_20190729.GetSampledRequests',
     },
-    body,
   });
-  const response = await fetch(url, { method: 'POST', headers, body });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`WAF answered ${response.status}: ${text}`);
   const { SampledRequests, TimeWindow } = v.parse(v.pipe(v.string(), v.parseJson(), answerSchema), text);
   return {
     samples: SampledRequests.map(({ Request, Weight, Timestamp }) => ({

@@ -64,8 +64,9 @@ type Clients = {
 /**
  * Repeats what happened after the backup, from published changes, the pool and the registry: closes cancelled accounts, freezes
  * contested ones, and brings enrolments to the state of the changes and the registry. May be repeated, also while the portal works on the table.
+ * Returns how many cancelled accounts it closed.
  */
-async function reconcile({ dynamo, s3, cognito }: Clients, order: Reconciling): Promise<void> {
+async function reconcile({ dynamo, s3, cognito }: Clients, order: Reconciling): Promise<number> {
   const { table, bucket, since, registryTable, userPoolId, now, print } = order;
   const changes = await readChanges(s3, bucket, since);
   print(`${changes.length} changes since ${since.toISOString()}`);
@@ -81,6 +82,7 @@ async function reconcile({ dynamo, s3, cognito }: Clients, order: Reconciling): 
   print(`${judged.ended} enrolments ended by the registry as it is now`);
   print(`${withoutAccount} enrolments of lost accounts: changes for the insurer say that they ended`);
   print(`${frozen} contested accounts frozen again`);
+  return closed;
 }
 
 /** Prepares a restored table before the portal works on it (docs/runbook.md, "Restoring from backup"). May be repeated. */
@@ -97,6 +99,9 @@ export async function prepareRestored(order: Reconciling): Promise<void> {
   }
 }
 
+/** How often `finish` looks for cancellations before it gives up. */
+const mostRounds = 20;
+
 const sinceSchema = v.object({ since: v.string() });
 
 /** Whether a document was uploaded during the policy's current enrolment. An earlier document was for an earlier holder. */
@@ -111,8 +116,8 @@ const uploadedForHolder =
 
 /**
  * Finishes, once the portal works on the restored table: reconciles again, because customers cancelled on the old one until the
- * deployment; then sends withdrawals and documents since the backup to their workers again, and erases closed accounts. May be
- * repeated.
+ * deployment; then sends withdrawals and documents since the backup to their workers again, and erases closed accounts. Begins again
+ * as long as it finds cancellations: what cancelled them may still have worked on the old table. May be repeated.
  */
 export async function finishRestored(order: Reconciling & { readonly stackName: string }): Promise<void> {
   const { table, bucket, since, stackName, print } = order;
@@ -124,8 +129,11 @@ export async function finishRestored(order: Reconciling & { readonly stackName: 
   const queue = async (name: string) =>
     (await sqs.send(new GetQueueUrlCommand({ QueueName: `${stackName}-${name}` }))).QueueUrl ?? '';
   try {
-    await reconcile({ dynamo, s3, cognito }, order);
     const needs = { s3, sqs, bucket, since };
+    for (let rounds = 1; (await reconcile({ dynamo, s3, cognito }, order)) > 0; rounds++) {
+      if (rounds === mostRounds) throw new Error(`cancellations were found ${mostRounds} times: finish once more`);
+      print('cancellations were found: once more, until there are none');
+    }
     // Withdrawals first: those documents must not be readable.
     print(
       `${await replayUploads(needs, withdrawalFiles.prefix, await queue('withdraw-document'), async () => true)} withdrawals sent again`,

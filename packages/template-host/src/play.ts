@@ -67,6 +67,8 @@ export async function play(needs: Needs, closing: Closing): Promise<PlayedStack>
     createFunction: await functionMaker(needs, issued, closing),
     measure: account.measuring.add,
     measureApi: account.measuring.api,
+    isSwitchedOff: (name) =>
+      account.faults.take({ service: 'events', operation: 'Invoke', function: name, hasWorker: false }) !== undefined,
     iam: needs.iam,
   });
   needs.connect(players);

@@ -98,7 +98,7 @@ export async function createServices(
 /** The services as the AWS endpoint names them. */
 export const byServiceName = (
   services: Services,
-  cloudformation: AwsService,
+  { cloudformation, monitoring, lambda }: Readonly<Record<'cloudformation' | 'monitoring' | 'lambda', AwsService>>,
 ): Readonly<Record<ServiceName, AwsService>> => ({
   dynamodb: services.dynamodb,
   'cognito-idp': services.cognito,
@@ -109,6 +109,8 @@ export const byServiceName = (
   secretsmanager: services.secrets,
   cloudformation,
   wafv2: services.waf,
+  monitoring,
+  lambda,
 });
 
 export async function closeServices(services: Services): Promise<void> {

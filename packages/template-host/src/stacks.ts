@@ -5,7 +5,9 @@ import { type Closing, createClosing } from './closing.ts';
 import { createCloudFormation } from './cloudformation/cloudformation.ts';
 import type { InvokeTrigger } from './cognito/cognito.ts';
 import { InvocationError } from './lambda/invocation-error.ts';
+import { createLambdaApi } from './lambda/lambda-api.ts';
 import type { Ports } from './listen.ts';
+import { createMonitoring } from './metrics/monitoring.ts';
 import { type PlayedStack, play } from './play.ts';
 import { byServiceName, type Services } from './services.ts';
 import { isJson } from './template/json.ts';
@@ -93,14 +95,18 @@ export function openStacks({ account, ports, print, passesPauses }: Needs, closi
   }
 
   const endpoint = createAwsEndpoint({
-    services: byServiceName(
-      services,
-      createCloudFormation({
+    services: byServiceName(services, {
+      cloudformation: createCloudFormation({
         ...{ create, remove },
         started: () => [...started.values()],
         now: account.clock.now,
       }),
-    ),
+      monitoring: createMonitoring({
+        alarms: () => all().flatMap((players) => players.alarms().map(({ name }) => name)),
+        hold: account.measuring.hold,
+      }),
+      lambda: createLambdaApi({ find: (name) => functionNamed(name)?.lambda }),
+    }),
     clock: account.clock,
     faults: account.faults,
     calls: account.calls,

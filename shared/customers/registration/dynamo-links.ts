@@ -93,7 +93,7 @@ export const dynamoLinks = (
         );
         if (isKept) return named;
       }
-      throw new DomainError('busy', {}, { retryAfterSeconds: 2 });
+      throw new DomainError('busy', {}, { retryAfterSeconds: 2, because: 'registration-changes' });
     },
 
     async renew({ registrationId, customerId, language }, tokenHash, now) {

@@ -105,6 +105,6 @@ export const dynamoReservation = (client: DynamoDBClient, table: string) => {
       const outcome = await reserveOnce(reservation, now);
       if (outcome !== 'raced') return outcome;
     }
-    throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
+    throw new DomainError('busy', {}, { retryAfterSeconds: 1, because: 'registration-changes' });
   };
 };

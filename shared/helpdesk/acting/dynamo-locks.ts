@@ -15,6 +15,6 @@ export const dynamoLocks = (client: DynamoDBClient, tables: ActTables): Locks =>
       const { done } = await transactAct(client, tables, { ...act, what }, { guard: parts });
       if (done) return { wasLocked };
     }
-    throw new DomainError('busy', {}, { retryAfterSeconds: 2 });
+    throw new DomainError('busy', {}, { retryAfterSeconds: 2, because: 'guard-changes' });
   },
 });

@@ -66,7 +66,7 @@ export async function correctContact(
         actOf(identification, `${kind}-correction-begun`, at),
       );
   if (outcome === 'contact-taken') throw new DomainError('contact-taken');
-  if (outcome === 'changed') throw new DomainError('busy', {}, { retryAfterSeconds: 1 });
+  if (outcome === 'changed') throw new DomainError('busy', {}, { retryAfterSeconds: 1, because: 'account-changes' });
 
   const waiting = isFirst ? {} : { waiting: { from, url: `${origin}/stop-correction#token=${token}`, code: token } };
   const former = await corrections.formerAddresses(account, at);

@@ -23,6 +23,10 @@ const begunSchema = v.object({
   uploadedAt: instant,
 }) satisfies v.GenericSchema<unknown, BegunImport>;
 
+const endedSchema = v.object({ rows: v.optional(v.number()) });
+/** Files that were refused or are not finished have no rows; so many of them are passed over. */
+const mostLookedBack = 20;
+
 const overtakenSchema = v.object({
   digest: v.string(),
   versions: v.array(v.string()),
@@ -75,6 +79,25 @@ export const dynamoImports = (client: DynamoDBClient, table: string): Imports =>
   async begin(file) {
     const item = { ...importKey(file.order), ...file, uploadedAt: file.uploadedAt.toISOString() };
     await client.send(new PutItemCommand({ TableName: table, Item: toItem(item) }));
+  },
+
+  async end(file, rows) {
+    const item = { ...importKey(file.order), ...file, uploadedAt: file.uploadedAt.toISOString(), rows };
+    await client.send(new PutItemCommand({ TableName: table, Item: toItem(item) }));
+  },
+
+  async rowsBefore({ order }) {
+    const { Items: items = [] } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND sk < :order',
+        ExpressionAttributeValues: toItem({ ':pk': importKey(order).pk, ':order': order }),
+        ScanIndexForward: false,
+        Limit: mostLookedBack,
+      }),
+    );
+    return items.map((item) => fromItem(endedSchema, item).rows).find((rows) => rows !== undefined && rows > 0);
   },
 
   async newerThan({ order, versionId }) {

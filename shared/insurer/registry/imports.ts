@@ -13,6 +13,10 @@ export type Imports = {
   takeTurn(now: Date, until: Date): Promise<(() => Promise<void>) | undefined>;
   /** Records that the import of a file begins. A repeated call changes nothing. */
   begin(file: BegunImport): Promise<void>;
+  /** Records that the import of a file has ended, and how many rows the file has. */
+  end(file: BegunImport, rows: number): Promise<void>;
+  /** How many rows the file before this one had; undefined if none was imported to its end. */
+  rowsBefore(file: BegunImport): Promise<number | undefined>;
   /** The files of a later order whose import has begun, without this file's own version; none for the newest file. */
   newerThan(file: BegunImport): Promise<readonly BegunImport[]>;
   /** What an earlier run of the same file has kept about the newer files. */

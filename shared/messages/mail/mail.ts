@@ -72,5 +72,5 @@ export function mailProblem(error: unknown): unknown {
   // Without a cause, because an operator can do nothing about a wrong address.
   return error.reason === 'rejected'
     ? invalidFields('email')
-    : new DomainError('busy', {}, { retryAfterSeconds: 5, cause: error });
+    : new DomainError('busy', {}, { retryAfterSeconds: 5, because: `mail-${error.reason}`, cause: error });
 }

@@ -1,5 +1,5 @@
 import { type PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import { describeError, log } from '#shared/platform/runtime/log.ts';
+import { describeError, log, word } from '#shared/platform/runtime/log.ts';
 import { canaryText, fromInsurer, type PasswordSms, passwordText, type SmsOutcome, type TextSms } from './sms.ts';
 
 export type SmsSettings = {
@@ -34,7 +34,15 @@ async function sendText(
     return { sent: true, messageId };
   } catch (error) {
     const code = error instanceof Error ? error.name : 'unknown';
-    log.error(message, { ...describeError(error), outcome: 'refused', code });
+    // The quota or limit that refused it, by the service's own word.
+    const reason = error instanceof Error && 'Reason' in error ? word(error.Reason) : undefined;
+    // The alarm sms-failures counts it: it is no failure of the function.
+    log.info(message, {
+      ...describeError(error),
+      outcome: 'refused',
+      code,
+      ...(reason === undefined ? {} : { reason }),
+    });
     return { sent: false, code };
   }
 }

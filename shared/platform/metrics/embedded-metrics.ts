@@ -6,10 +6,15 @@ export type Line = Readonly<Record<string, unknown>> & { readonly level: string;
 const declared: readonly (readonly [string, DeclaredMetric])[] = Object.entries(metrics);
 
 /** What the line adds to a metric; undefined if nothing. */
-function valueIn(line: Line, { level, message, operation, outcome, field }: DeclaredMetric): number | undefined {
+function valueIn(
+  line: Line,
+  { level, message, operation, outcome, reason, code, field }: DeclaredMetric,
+): number | undefined {
   if (level !== undefined && line.level !== level) return undefined;
-  if (message !== undefined && line.message !== message) return undefined;
+  if (typeof message === 'string' ? line.message !== message : message?.test(line.message) === false) return undefined;
   if (operation !== undefined && line.operation !== operation) return undefined;
+  if (reason && !(typeof line.reason === 'string' && reason.test(line.reason))) return undefined;
+  if (code && !(typeof line.code === 'string' && code.test(line.code))) return undefined;
   if (field !== undefined) {
     const value = line[field];
     return typeof value === 'number' ? value : undefined;

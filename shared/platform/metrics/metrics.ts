@@ -11,12 +11,14 @@ export const metricDimension = 'FunctionName';
 
 /** Which log lines make a metric. It counts them, or takes the value of a field. */
 export type DeclaredMetric = {
-  readonly unit: 'Count' | 'Seconds';
+  readonly unit: 'Count' | 'Seconds' | 'Percent';
   readonly level?: 'error';
-  readonly message?: string;
+  readonly message?: string | RegExp;
   readonly operation?: string;
   /** If an outcome has several parts (`announced,announced`), each part counts. */
   readonly outcome?: RegExp;
+  readonly reason?: RegExp;
+  readonly code?: RegExp;
   /** Takes the number in this field instead of counting. */
   readonly field?: string;
 };
@@ -41,9 +43,34 @@ export const metrics = {
   MailLag: { unit: 'Seconds', operation: 'deliver-document', field: 'oldestWaitingSeconds' },
   /** Without documents that the insurer withdrew in time. */
   DocumentsRefused: { unit: 'Count', operation: 'deliver-document', outcome: /^refused-(?!withdrawn$)/ },
+  /** Links that customers got and whose note in the document's evidence failed. */
+  EvidenceNotNoted: { unit: 'Count', message: 'evidence-not-noted' },
   SmsArrived: { unit: 'Count', operation: 'record-sms-outcome', outcome: /^(taken-by-carrier|delivered)$/ },
+  /** The messaging service refused it: spend limit, number, sandbox. */
+  SmsRefused: { unit: 'Count', message: /^(password|text)-sms$/, outcome: /^refused$/ },
   SmsUndelivered: { unit: 'Count', operation: 'record-sms-outcome', outcome: /^undelivered$/ },
+  /** Mails that wait because the mail service is too fast asked, takes none of ours, or does not answer. */
+  MailsThrottled: { unit: 'Count', reason: /^mail-throttled$/ },
+  MailsBlocked: { unit: 'Count', reason: /^mail-blocked$/ },
+  MailsUnanswered: { unit: 'Count', reason: /^mail-(unavailable|outcome-unknown)$/ },
+  /** Mails that it refuses until an operator has repaired the set-up (docs/runbook.md, "Mail codes"). */
+  MailsRefused: { unit: 'Count', code: oneOf(['sandbox', 'sender-not-verified', 'sending-paused']) },
+  /** Passwords that the pool could not test because its trigger failed, and because the pool itself was busy. */
+  TriggerFailures: {
+    unit: 'Count',
+    outcome: /^busy$/,
+    reason: /^(UserLambdaValidation|UnexpectedLambda|InvalidLambdaResponse)Exception$/,
+  },
+  PoolRefusals: {
+    unit: 'Count',
+    outcome: /^busy$/,
+    reason: /^(pool-|TooManyRequests|Throttling|LimitExceeded|InternalError)/,
+  },
   Imports: { unit: 'Count', operation: 'import-registry', outcome: /^imported$/ },
+  /** The share of a registry file's rows that were rejected; 100 where the whole file was refused. */
+  RegistryRejected: { unit: 'Percent', operation: 'import-registry', field: 'rejectedPercent' },
+  /** How much fewer rows a registry file has than the one before. */
+  RegistryShrunk: { unit: 'Percent', operation: 'import-registry', field: 'shrunkPercent' },
   /** Files that were refused as a whole, or gone before they could be read. */
   ImportsRefused: { unit: 'Count', operation: 'import-registry', outcome: oneOf([...fileReasons, 'file-gone']) },
   ChangesPublished: { unit: 'Count', operation: 'publish-changes', field: 'published' },

@@ -5,23 +5,29 @@ export type ProblemDetails = Readonly<Record<string, string | number | readonly 
 
 /**
  * An error that the domain expects. It knows its code, not its HTTP status; shared/platform/http turns it into a problem by the
- * problem table. `retryAfterSeconds` becomes the Retry-After header.
+ * problem table. `retryAfterSeconds` becomes the Retry-After header. `because` is the log's alone: which part of the portal was busy.
  */
 export class DomainError extends Error {
   override readonly name: string = 'DomainError';
   readonly code: ProblemCode;
   readonly details: ProblemDetails;
   readonly retryAfterSeconds: number | undefined;
+  readonly because: string | undefined;
 
   constructor(
     code: ProblemCode,
     details: ProblemDetails = {},
-    options: { readonly retryAfterSeconds?: number; readonly cause?: unknown } = {},
+    options: {
+      readonly retryAfterSeconds?: number;
+      readonly because?: string | undefined;
+      readonly cause?: unknown;
+    } = {},
   ) {
     super(code, { cause: options.cause });
     this.code = code;
     this.details = details;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.because = options.because;
   }
 }
 

@@ -10,8 +10,16 @@ export type LogFields = Readonly<Record<string, string | number | boolean | unde
 /** The function that writes. Elsewhere (tests, tools) lines have no metrics. */
 const functionName = process.env.AWS_LAMBDA_FUNCTION_NAME;
 
+/** The operation of lines that name none: a function has one. */
+let operation: string | undefined;
+
+/** Names the function's operation for all its lines. Elsewhere than in a function it does nothing: a process there has many. */
+export function logAs(name: string): void {
+  if (functionName) operation ??= name;
+}
+
 const write = (level: 'info' | 'error') => (message: MessageCode, fields: LogFields) => {
-  const line = { level, message, ...fields };
+  const line = { level, message, ...(operation === undefined ? {} : { operation }), ...fields };
   const metrics = functionName ? embeddedMetrics(line, functionName, Date.now()) : {};
   // Writes to the stream directly: Lambda wraps console.log, and then CloudWatch would not see the metrics.
   process.stdout.write(`${JSON.stringify({ ...line, ...metrics })}\n`);
@@ -20,7 +28,7 @@ const write = (level: 'info' | 'error') => (message: MessageCode, fields: LogFie
 export const log = { info: write('info'), error: write('error') };
 
 /** Codes and ids are one word; anything else may be text that quotes its input. */
-const word = (value: unknown): string | undefined =>
+export const word = (value: unknown): string | undefined =>
   typeof value === 'string' && /^[\w.:=+/-]{1,100}$/.test(value) ? value : undefined;
 
 /** The error's code (`ECONNRESET`, a domain error's own), and AWS's id of the failed request. */

@@ -2,7 +2,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as v from 'valibot';
 import { mostReceives } from '../access.ts';
 import { DomainError } from './domain-error.ts';
-import { describeError, type LogFields, log } from './log.ts';
+import { describeError, type LogFields, log, logAs } from './log.ts';
 import { isS3TestEvent, readS3Event, type UploadedObject } from './s3-event.ts';
 
 const eventSchema = v.object({
@@ -30,6 +30,9 @@ export class Postponed extends Error {
 /** Sends a message's body to the queue again. */
 export type HandOn = (body: string) => Promise<void>;
 
+/** What became of a message: its outcome, and figures for its log line. */
+export type Worked = { readonly outcome: string; readonly figures: LogFields };
+
 /** Notes for the operator why a message is parked; `why` as in the log. */
 export type NoteParked = (messageId: string, why: LogFields) => Promise<void>;
 
@@ -46,14 +49,14 @@ const isBusy = (error: unknown): boolean =>
  * table or pool has not failed: it continues as a new one, since the queue counts receives (R5.1a). With `handsOnAll` every
  * postponed message does, for work that takes many receives. Notes the reason of a message's last failure.
  */
-export const queueWorker =
-  (
-    operation: string,
-    process: (message: QueueMessage) => Promise<string>,
-    { handOn, noteParked }: OwnQueue,
-    { handsOnAll = false }: { readonly handsOnAll?: boolean } = {},
-  ) =>
-  async (event: SQSEvent): Promise<SQSBatchResponse> => {
+export const queueWorker = (
+  operation: string,
+  process: (message: QueueMessage) => Promise<string | Worked>,
+  { handOn, noteParked }: OwnQueue,
+  { handsOnAll = false }: { readonly handsOnAll?: boolean } = {},
+) => {
+  logAs(operation);
+  return async (event: SQSEvent): Promise<SQSBatchResponse> => {
     const { Records: records } = v.parse(eventSchema, event);
     const failed = await Promise.all(
       records.map(async ({ messageId, body, attributes }) => {
@@ -66,8 +69,9 @@ export const queueWorker =
           return [{ itemIdentifier: messageId }];
         };
         try {
-          const outcome = await process({ body, receiveCount: attributes.ApproximateReceiveCount });
-          log.info('message', { ...fields, outcome, durationMs: durationMs() });
+          const worked = await process({ body, receiveCount: attributes.ApproximateReceiveCount });
+          const { outcome, figures } = typeof worked === 'string' ? { outcome: worked, figures: {} } : worked;
+          log.info('message', { ...fields, ...figures, outcome, durationMs: durationMs() });
           return [];
         } catch (error) {
           if (error instanceof Postponed || isBusy(error)) {
@@ -85,6 +89,7 @@ export const queueWorker =
     );
     return { batchItemFailures: failed.flat() };
   };
+};
 
 /** Whether a new message was sent. Otherwise the old one is received again, which counts. */
 async function tryToHandOn(body: string, handOn: HandOn): Promise<boolean> {

@@ -21,7 +21,7 @@ async function orBusy<T>(call: Promise<T>): Promise<T> {
     return await call;
   } catch (error) {
     if (error instanceof TooManyRequestsException)
-      throw new DomainError('busy', {}, { retryAfterSeconds: 2, cause: error });
+      throw new DomainError('busy', {}, { retryAfterSeconds: 2, because: 'pool-busy', cause: error });
     throw error;
   }
 }
@@ -82,7 +82,7 @@ export function cognitoCredentials({ calls, sets }: CredentialsClients, userPool
     } catch (error) {
       if (!(error instanceof UsernameExistsException)) throw error;
       const user = await find(username);
-      if (!user) throw new DomainError('busy', {}, { retryAfterSeconds: 2, cause: error });
+      if (!user) throw new DomainError('busy', {}, { retryAfterSeconds: 2, because: 'pool-busy', cause: error });
       return user.accountId === accountId ? 'there' : { heldBy: user.accountId };
     }
   };

@@ -50,7 +50,7 @@ export async function confirmPassword(
     case 'locked':
       throw new DomainError('locked', { lockedUntil: outcome.lockedUntil.toISOString() });
     case 'busy':
-      throw new DomainError('busy', {}, { retryAfterSeconds: outcome.retryAfterSeconds });
+      throw new DomainError('busy', {}, { retryAfterSeconds: outcome.retryAfterSeconds, because: outcome.because });
   }
 }
 

@@ -46,7 +46,7 @@ export const dynamoPasswordTurns = (client: DynamoDBClient, table: string): Turn
         if (written === 'written') return taken ? { sms: state.sms } : 'held';
         await pause(Math.random() * 20 * tries);
       }
-      throw new DomainError('busy', {}, { retryAfterSeconds: 2 });
+      throw new DomainError('busy', {}, { retryAfterSeconds: 2, because: 'password-held' });
     },
 
     async release(accountId, id) {

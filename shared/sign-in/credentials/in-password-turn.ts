@@ -60,7 +60,7 @@ export async function inPasswordTurn<T>(
     if (taken !== 'held') return await release(turns, accountId, asker.id, () => work(taken.sms));
     await pause(lookEvery);
   }
-  throw new DomainError('busy', {}, { retryAfterSeconds: 5 });
+  throw new DomainError('busy', {}, { retryAfterSeconds: 5, because: 'password-held' });
 }
 
 async function release<T>(

@@ -8,8 +8,8 @@ export type PasswordOutcome =
   | { readonly kind: 'new-password-required'; readonly challengeToken: string }
   | { readonly kind: 'wrong'; readonly attemptsLeft: number }
   | { readonly kind: 'locked'; readonly lockedUntil: Date }
-  /** Nothing is known about the password: retry in `retryAfterSeconds`. */
-  | { readonly kind: 'busy'; readonly retryAfterSeconds: number };
+  /** Nothing is known about the password: retry in `retryAfterSeconds`. `because` is for the log. */
+  | { readonly kind: 'busy'; readonly retryAfterSeconds: number; readonly because?: string };
 
 /** Tests one password of a trimmed, lower-cased username, in a lane that the caller may use. */
 export type PasswordCheck = (username: string, password: string, lane: Lane) => Promise<PasswordOutcome>;
@@ -42,7 +42,8 @@ type Tried = { readonly username: string; readonly attemptId: string; readonly l
 /** No lease was taken. `again`: wait and try again. `locked`: check until when the lane is locked. */
 type Retry = 'again' | 'locked';
 
-const busy: PasswordOutcome = { kind: 'busy', retryAfterSeconds: 5 };
+const busy = (because: string): PasswordOutcome => ({ kind: 'busy', retryAfterSeconds: 5, because });
+const othersTry = busy('others-try');
 const lockedOut = (until: number): PasswordOutcome => ({ kind: 'locked', lockedUntil: new Date(until) });
 
 /**
@@ -62,7 +63,7 @@ export function createPasswordCheck({ guard, pool, now, pause, newAttemptId, onL
     } catch (error) {
       // Too many writers collide at this guard. Without a settled lease there are no tokens; an open lease becomes a strike
       // (R3.3).
-      if (error instanceof GuardContended) return busy;
+      if (error instanceof GuardContended) return busy('guard-changes');
       throw error;
     }
   }
@@ -85,13 +86,13 @@ export function createPasswordCheck({ guard, pool, now, pause, newAttemptId, onL
         return answer.kind === 'refused-locked' ? 'locked' : 'again';
       case 'untested':
         await note('untested');
-        return busy;
+        return busy(answer.because ?? 'pool-refused');
       case 'unreached':
         return 'again';
       case 'unknown': {
         // If the trigger has not run, it cannot take a lease after this: nothing was tested.
         const { ending } = await note('unknown');
-        return ending === 'settled' && tookMs < brokenAtOnce ? 'again' : busy;
+        return ending === 'settled' && tookMs < brokenAtOnce ? 'again' : busy('pool-unanswered');
       }
     }
   }
@@ -118,15 +119,15 @@ export function createPasswordCheck({ guard, pool, now, pause, newAttemptId, onL
       if (standing.kind === 'locked') return lockedOut(standing.until);
       const isLate = time() - startedAt > lastAttempt;
       if (standing.kind === 'open') {
-        if (isLate) return busy;
+        if (isLate) return othersTry;
         const outcome = await attempt(username, password, lane);
         if (outcome === 'locked') continue;
         if (outcome !== 'again') return outcome;
       }
-      if (time() - startedAt > lastLook) return busy;
+      if (time() - startedAt > lastLook) return othersTry;
       await pause(wait * (0.5 + Math.random() / 2));
     }
-    return busy;
+    return othersTry;
   };
 }
 

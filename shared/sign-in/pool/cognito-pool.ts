@@ -61,7 +61,7 @@ export function cognitoPool(client: CognitoIdentityProviderClient, app: AppClien
         return { kind: 'new-password-required', challengeToken: answer.Session };
       return { kind: 'tokens', tokens: readTokens(answer.AuthenticationResult) };
     } catch (error) {
-      return { kind: readFailedPassword(error) };
+      return { kind: readFailedPassword(error), because: error instanceof Error ? error.name : 'unknown' };
     }
   }
 

@@ -17,14 +17,17 @@ export type SessionTokens = {
  * The pool's answer to a password:
  * - `wrong`: compared and refused, or refused as if it had been compared.
  * - `refused-busy`, `refused-locked`: our guard refused; nothing was compared.
- * - `untested`: refused for another reason before anything was compared (throttled, trigger failed).
+ * - `untested`: refused for another reason before anything was compared (throttled, trigger failed); `because`: the pool's error.
  * - `unreached`: the call never reached the pool.
  * - `unknown`: the call was sent, and no answer came.
  */
 export type PasswordAnswer =
   | { readonly kind: 'tokens'; readonly tokens: SessionTokens }
   | { readonly kind: 'new-password-required'; readonly challengeToken: string }
-  | { readonly kind: 'wrong' | 'refused-busy' | 'refused-locked' | 'untested' | 'unreached' | 'unknown' };
+  | {
+      readonly kind: 'wrong' | 'refused-busy' | 'refused-locked' | 'untested' | 'unreached' | 'unknown';
+      readonly because?: string;
+    };
 
 /** One test of a password, as the guard's trigger knows it. */
 export type Attempt = { readonly attemptId: string; readonly lane: Lane };

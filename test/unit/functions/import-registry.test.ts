@@ -16,6 +16,8 @@ const setup = (
   const turn = { held: false };
   let reads = 0;
   let time = Date.parse('2027-01-31T10:00:00Z');
+  const figures: object[] = [];
+  const ended: number[] = [];
   const work = importRegistry({
     files: {
       async open() {
@@ -38,6 +40,8 @@ const setup = (
         };
       },
       begin: async (file) => void begun.push(file),
+      end: async (_file, rows) => void ended.push(rows),
+      rowsBefore: async () => ended.at(-1),
       newerThan: async ({ order, versionId }) =>
         begun.filter((other) => other.order > order && other.versionId !== versionId),
       findOvertaken: async () => undefined,
@@ -56,8 +60,13 @@ const setup = (
       time += ms;
     },
   });
+  const outcomeOf = async (message: Parameters<typeof work>[0]) => {
+    const worked = await work(message);
+    figures.push(worked.figures);
+    return worked.outcome;
+  };
   const deliver = (key: string, versionId = 'v1') =>
-    work({
+    outcomeOf({
       receiveCount: 1,
       body: JSON.stringify({
         Records: [
@@ -69,7 +78,7 @@ const setup = (
         ],
       }),
     });
-  return { deliver, reports, orders, turn, reads: () => reads };
+  return { deliver, reports, orders, turn, figures, reads: () => reads };
 };
 
 describe('R9.2 import-registry', () => {
@@ -209,5 +218,43 @@ describe('R9.2b every object under registry/ gets a report', () => {
     const { deliver, reports } = setup('');
     expect(await deliver(`registry/${name}`)).toBe('not-a-registry-file');
     expect(reports).toEqual([]);
+  });
+});
+
+describe('R9.2 what the log and the alarms learn of a registry file', () => {
+  const bad = csvLine({ policyNumber: 'P-2', product: 'x' });
+
+  it('names the file, and counts its rows, the written and the rejected ones', async () => {
+    const { deliver, figures } = setup(csvFile(csvLine(), bad));
+    expect(await deliver('registry/full.csv')).toBe('imported');
+    expect(figures).toEqual([
+      { file: 'full', rows: 2, written: 1, rejected: 1, rejectedPercent: 50, shrunkPercent: 0 },
+    ]);
+    await deliver('registry/full%20file.csv');
+    expect(figures[1]).toMatchObject({ file: 'other' });
+  });
+
+  it.each([
+    ['every row was rejected', csvFile(bad, bad)],
+    ['it has only a header', csvFile()],
+  ])('has imported nothing if %s', async (_, content) => {
+    const { deliver, figures } = setup(content);
+    expect(await deliver('registry/full.csv')).toBe('nothing-imported');
+    expect(figures).toMatchObject([{ rejectedPercent: 100 }]);
+  });
+
+  it('a file that is refused as a whole counts as wholly rejected', async () => {
+    const { deliver, figures } = setup('who,what\n1,2\n');
+    expect(await deliver('registry/full.csv')).toBe('missing-columns');
+    expect(figures).toEqual([{ file: 'full', rejectedPercent: 100 }]);
+  });
+
+  it('is compared with the file before', async () => {
+    const { deliver, figures } = setup(
+      csvFile(...Array.from({ length: 3 }, (_, at) => csvLine({ policyNumber: `P-${at}` }))),
+    );
+    await deliver('registry/a.csv');
+    await deliver('registry/b.csv', 'v2');
+    expect(figures).toMatchObject([{ shrunkPercent: 0 }, { shrunkPercent: 0 }]);
   });
 });

@@ -57,6 +57,16 @@ describe('publish-website', () => {
     expect(answers).toEqual([{ url: 'https://cloudformation.example/answer?signature=1', body: success }]);
   });
 
+  it('publishes the same pages again for an operator, who waits for the end and no URL', async () => {
+    const { run, steps, answers } = setup();
+    await run({ RequestType: 'Publish' });
+    expect(steps.filter((step) => step.startsWith('done')).sort()).toEqual(built.map((path) => `done ${path}`).sort());
+    expect(answers).toEqual([]);
+    await expect(setup({ failing: 'index.html' }).run({ RequestType: 'Publish' })).rejects.toThrow(
+      'index.html was not put',
+    );
+  });
+
   it('pages are published after the last file that they point at', async () => {
     const { run, steps } = setup();
     await run(anEvent());

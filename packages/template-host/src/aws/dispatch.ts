@@ -20,6 +20,8 @@ const byScope: Readonly<Record<string, ServiceName>> = {
   secretsmanager: 'secretsmanager',
   cloudformation: 'cloudformation',
   wafv2: 'wafv2',
+  monitoring: 'monitoring',
+  lambda: 'lambda',
 };
 
 const sesVersion = '2010-12-01';

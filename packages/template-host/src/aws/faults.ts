@@ -1,15 +1,20 @@
 import * as v from 'valibot';
 import { AwsError, serviceNames } from './service.ts';
 
+/** Services that start functions; `events` cannot be called here, only faults name it. */
+const startingServices = ['lambda', 'events'] as const;
+const isStarting = (service: string) => startingServices.some((one) => one === service);
+
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /**
  * The body of `POST /_local/faults`: which of the next calls fail, and how. `*` means any service or operation. `lambda` is the
- * start of a function (`Invoke`), which is then throttled; `*` does not include it.
+ * start of a function (`Invoke`), which is then throttled; `events` is a rule that starts a function by the clock (`Invoke`), and is then
+ * switched off. `*` includes neither.
  */
 export const faultSchema = v.pipe(
   v.strictObject({
-    service: v.picklist([...serviceNames, 'lambda', '*']),
+    service: v.picklist([...serviceNames, 'events', '*']),
     operation: v.pipe(v.string(), v.nonEmpty()),
     /** AWS's name of the error; `TimeoutError` breaks the connection without an answer. */
     error: v.optional(v.pipe(v.string(), v.nonEmpty())),
@@ -94,7 +99,7 @@ export function createFaults(): Faults {
 }
 
 const concerns = (fault: Fault, call: Struck) =>
-  (fault.service === call.service || (fault.service === '*' && call.service !== 'lambda')) &&
+  (fault.service === call.service || (fault.service === '*' && !isStarting(call.service))) &&
   (fault.operation === '*' || fault.operation === call.operation) &&
   (fault.function === undefined || fault.function === call.function) &&
   (!fault.crash || call.hasWorker);

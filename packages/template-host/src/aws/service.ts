@@ -12,6 +12,8 @@ export const serviceNames = [
   'secretsmanager',
   'cloudformation',
   'wafv2',
+  'monitoring',
+  'lambda',
 ] as const;
 export type ServiceName = (typeof serviceNames)[number];
 

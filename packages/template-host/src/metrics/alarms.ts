@@ -28,8 +28,9 @@ export type AlarmPlan = {
     | 'LessThanOrEqualToThreshold';
   readonly threshold: number;
   readonly missing: 'breaching' | 'notBreaching' | 'ignore' | 'missing';
-  /** ARNs of the topics that it goes to. */
+  /** ARNs of the topics that it goes to, and those that it goes to when its data ends. */
   readonly actions: readonly string[];
+  readonly unknownActions: readonly string[];
 };
 
 export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
@@ -44,6 +45,10 @@ export type StandingAlarm = {
   /** ARNs of the topics that it goes to, and whether another alarm keeps it from going there. */
   readonly actions: readonly string[];
   readonly isSuppressed: boolean;
+  /** The name of that other alarm, if there is one. */
+  readonly suppressor?: string | undefined;
+  /** ARNs of the topics that it goes to when it changes to INSUFFICIENT_DATA. */
+  readonly unknownActions: readonly string[];
 };
 
 const comparisons: Readonly<Record<AlarmPlan['comparison'], (value: number, threshold: number) => boolean>> = {
@@ -117,13 +122,14 @@ export function standingAlarm(plan: AlarmPlan, metrics: Pick<Metrics, 'find'>, n
     value === undefined ? plan.missing === 'breaching' : comparisons[plan.comparison](value, plan.threshold),
   ).length;
   const isUnknown = isMissing && (plan.missing === 'ignore' || plan.missing === 'missing');
-  const { name, description, watches, datapointsToAlarm, actions } = plan;
+  const { name, description, watches, datapointsToAlarm, actions, unknownActions } = plan;
   return {
     name,
     state: isUnknown ? 'INSUFFICIENT_DATA' : breaching >= datapointsToAlarm ? 'ALARM' : 'OK',
     description,
     watches,
     actions,
+    unknownActions,
     isSuppressed: false,
     unmeasured: watched
       .filter(({ points }) => points === undefined)

@@ -30,13 +30,16 @@ export function standingComposites(plans: readonly CompositePlan[], alarms: read
     for (const { name, description, rule, actions } of ready) {
       const state = ruleHolds(rule, states) ? 'ALARM' : 'OK';
       states.set(name, state);
-      standing.push({ name, state, description, watches: [], unmeasured: [], actions, isSuppressed: false });
+      standing.push({
+        ...{ name, state, description, actions },
+        ...{ watches: [], unmeasured: [], unknownActions: [], isSuppressed: false },
+      });
     }
     left = left.filter((plan) => !ready.includes(plan));
   }
   const suppressors = new Map(plans.map(({ name, suppressor }) => [name, suppressor]));
   return standing.map((alarm) => {
     const suppressor = suppressors.get(alarm.name);
-    return { ...alarm, isSuppressed: suppressor !== undefined && states.get(suppressor) === 'ALARM' };
+    return { ...alarm, suppressor, isSuppressed: suppressor !== undefined && states.get(suppressor) === 'ALARM' };
   });
 }

@@ -4,9 +4,10 @@ import type { Clock } from '../clock.ts';
 import type { HttpApi } from '../edge/http-api.ts';
 import type { Limits } from '../limits.ts';
 import type { Services } from '../services.ts';
-import { type AlarmPlan, type StandingAlarm, standingAlarm } from './alarms.ts';
+import { type AlarmPlan, type AlarmState, type StandingAlarm, standingAlarm } from './alarms.ts';
 import { type CompositePlan, standingComposites } from './composite-alarms.ts';
 import { readEmbeddedMetrics } from './embedded-metrics.ts';
+import { createHeldStates } from './held-states.ts';
 import { measureFunctions } from './lambda-metrics.ts';
 import { mailMetrics, reputationMetrics } from './mail-metrics.ts';
 import { createMetrics } from './metrics.ts';
@@ -18,6 +19,7 @@ type Needs = { readonly clock: Clock; readonly faults: Faults; readonly limits: 
 /** CloudWatch on this machine: all measurements that the stack's alarms can watch, and the alarms' states. */
 export function createMeasuring({ clock, faults, limits }: Needs) {
   const metrics = createMetrics();
+  const held = createHeldStates();
   const isThrottled = (name: string) =>
     faults.take({ service: 'lambda', operation: 'Invoke', function: name, hasWorker: false }) !== undefined;
 
@@ -46,9 +48,12 @@ export function createMeasuring({ clock, faults, limits }: Needs) {
       });
     },
     metrics: metrics.list,
+    /** Sets an alarm's state by hand, until it is next judged. */
+    hold: (name: string, state: AlarmState) => held.set(name, state, clock.now()),
     alarms(plans: readonly AlarmPlan[], composites: readonly CompositePlan[] = []): StandingAlarm[] {
       metrics.list();
-      const standing = plans.map((plan) => standingAlarm(plan, metrics, clock.now()));
+      const now = clock.now();
+      const standing = plans.map((plan) => held.over(plan, standingAlarm(plan, metrics, now), metrics, now));
       return [...standing, ...standingComposites(composites, standing)];
     },
   };

@@ -78,6 +78,8 @@ export type StackNeeds = {
   readonly accessLog: AccessLog;
   /** Adds measurements. */
   readonly measure: Metrics['add'];
+  /** Whether a fault has switched off the rule that starts this function. */
+  readonly isSwitchedOff: (functionName: string) => boolean;
   /** The API with its calls measured; `apiId` is its id. */
   readonly measureApi: (api: HttpApi, apiId: string) => HttpApi;
 };
@@ -95,7 +97,12 @@ export function createStackPlayers(needs: StackNeeds) {
   const keys = playKeys();
   const topics = playTopics({ stackName, clock, log, sqs, queues, functions, permissions, keys });
   const userPools = playUserPools(stackName, services.cognito, functions, permissions);
-  const schedules = playSchedules({ stackName, clock, log, functions, permissions, roles, measure: needs.measure });
+  const { measure, isSwitchedOff } = needs;
+  const schedules = playSchedules({
+    ...{ stackName, clock, log, functions, permissions, roles },
+    measure,
+    isSwitchedOff,
+  });
   const eventSources = playEventSources({ functions, roles, sqs, streams: services.dynamodb.streams, log });
   const custom = playCustomResources(stackName, functions);
   const tables = playTables(stackName, services.dynamodb);

@@ -41,6 +41,8 @@ describe('HTTP', () => {
       secretsmanager: one,
       cloudformation: one,
       wafv2: one,
+      monitoring: one,
+      lambda: one,
     };
     return anEndpoint({ services, ...own });
   };

@@ -124,6 +124,8 @@ export async function anEndpoint({
       secretsmanager: jsonService('secretsmanager', effects, of('secretsmanager')),
       cloudformation: jsonService('cloudformation', effects, of('cloudformation')),
       wafv2: jsonService('wafv2', effects, of('wafv2')),
+      lambda: jsonService('lambda', effects, of('lambda')),
+      monitoring: jsonService('monitoring', effects, of('monitoring')),
       s3: s3(effects),
       ses: ses(effects),
     },

@@ -26,7 +26,16 @@ describe('the rule of a composite alarm', () => {
 
 describe('composite alarms', () => {
   const part = (name: string, state: AlarmState): StandingAlarm => ({
-    ...{ name, state, description: '', watches: [], unmeasured: [], actions: [], isSuppressed: false },
+    ...{
+      name,
+      state,
+      description: '',
+      watches: [],
+      unmeasured: [],
+      actions: [],
+      unknownActions: [],
+      isSuppressed: false,
+    },
   });
   const plan = (name: string, rule: string, suppressor?: string): CompositePlan => ({
     ...{ name, description: '', rule, actions: ['topic'], suppressor },

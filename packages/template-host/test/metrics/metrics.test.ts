@@ -55,6 +55,7 @@ describe('an alarm', () => {
     comparison: 'GreaterThanOrEqualToThreshold',
     threshold: 10,
     missing: 'notBreaching',
+    unknownActions: [],
     actions: [],
   };
   const stateOf = (

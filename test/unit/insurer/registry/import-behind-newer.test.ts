@@ -69,7 +69,10 @@ async function anOldFile() {
   });
   const go = async () => {
     const begunAt = time.now;
-    const outcome = await work({ body, receiveCount: 1 }).catch(({ code }: { code: string }) => code);
+    const outcome = await work({ body, receiveCount: 1 }).then(
+      (worked) => worked.outcome,
+      ({ code }: { code: string }) => code,
+    );
     return { outcome, took: time.now - begunAt };
   };
   return { go, opened, written, reports, imports };

@@ -147,7 +147,12 @@ describe('R9.2 import-registry from the bucket', () => {
       );
       return JSON.parse((await found.Body?.transformToString()) ?? '');
     };
-    return { registry, upload, report, deliver: (body: string) => work({ body, receiveCount: 1 }) };
+    return {
+      registry,
+      upload,
+      report,
+      deliver: async (body: string) => (await work({ body, receiveCount: 1 })).outcome,
+    };
   };
 
   it('imports a file of several ranges, and writes nothing when the same file comes again', {

@@ -44,6 +44,7 @@ const alarmSchema = v.object({
   Metrics: v.optional(queriesSchema),
   ActionsEnabled: v.optional(v.boolean(), true),
   AlarmActions: v.optional(v.array(v.string()), []),
+  InsufficientDataActions: v.optional(v.array(v.string()), []),
 });
 const compositeSchema = v.object({
   AlarmName: v.optional(v.string()),
@@ -105,6 +106,7 @@ export function playAlarms(stackName: string) {
         threshold: alarm.Threshold,
         missing: alarm.TreatMissingData,
         actions: alarm.ActionsEnabled ? alarm.AlarmActions : [],
+        unknownActions: alarm.ActionsEnabled ? alarm.InsufficientDataActions : [],
       });
       return { ref: name, attributes: { Arn: alarmArn(name) } };
     },

@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { evaluate } from '../../aws/iam.ts';
 import { localAccount, localRegion } from '../../aws/service.ts';
 import { type AccessLog, accessLine } from '../../edge/access-log.ts';
-import { createHttpApi, type HttpApi } from '../../edge/http-api.ts';
+import { type Authorization, createHttpApi, type HttpApi } from '../../edge/http-api.ts';
 import { authorizeIam } from '../../edge/iam-authorizer.ts';
+import type { JwtAuthorizer } from '../../edge/jwt-authorizer.ts';
 import type { RouteThrottle } from '../../edge/route-throttle.ts';
 import { parseRouteKey } from '../../edge/routes.ts';
 import type { Limits } from '../../limits.ts';
@@ -11,8 +12,6 @@ import { TemplateError } from '../load-template.ts';
 import { shortHash } from '../physical-name.ts';
 import { readProperties } from '../read-properties.ts';
 import type { Functions, PlayedFunction } from './functions.ts';
-import { routesOfBody } from './http-api-body.ts';
-import { type PlannedRoute, playRoutes } from './http-api-routes.ts';
 import type { Permissions } from './permissions.ts';
 import type { PlayerSet } from './player-set.ts';
 import type { Roles } from './roles.ts';
@@ -20,12 +19,30 @@ import type { Roles } from './roles.ts';
 const apiSchema = v.object({
   ProtocolType: v.optional(v.literal('HTTP'), 'HTTP'),
   CorsConfiguration: v.optional(v.never()),
-  /** The routes, as an OpenAPI document; without it they are resources. */
-  Body: v.optional(v.unknown()),
-  BodyS3Location: v.optional(v.never()),
-  BasePath: v.optional(v.never()),
-  Target: v.optional(v.never()),
-  DisableExecuteApiEndpoint: v.optional(v.literal(false)),
+});
+const integrationSchema = v.object({
+  ApiId: v.string(),
+  IntegrationType: v.literal('AWS_PROXY'),
+  IntegrationUri: v.string(),
+  PayloadFormatVersion: v.literal('2.0'),
+  TimeoutInMillis: v.optional(v.number(), 30_000),
+  RequestParameters: v.optional(v.never()),
+  /** The role that calls the function; without it the function's own permissions decide. */
+  CredentialsArn: v.optional(v.string()),
+});
+const authorizerSchema = v.object({
+  ApiId: v.string(),
+  AuthorizerType: v.literal('JWT', 'only JWT authorizers are played on this machine'),
+  IdentitySource: v.array(v.pipe(v.string(), v.regex(/^\$request\.header\./i))),
+  JwtConfiguration: v.object({ Issuer: v.string(), Audience: v.optional(v.array(v.string()), []) }),
+});
+const routeSchema = v.object({
+  ApiId: v.string(),
+  RouteKey: v.string(),
+  Target: v.string(),
+  AuthorizationType: v.optional(v.picklist(['NONE', 'JWT', 'AWS_IAM']), 'NONE'),
+  AuthorizerId: v.optional(v.string()),
+  AuthorizationScopes: v.optional(v.array(v.string()), []),
 });
 const routeSettings = v.object({
   ThrottlingRateLimit: v.optional(v.number()),
@@ -57,19 +74,36 @@ type Needs = {
 /** HTTP APIs: routes, integrations, authorizers. */
 export function playHttpApis(needs: Needs) {
   const { stackName, functions, permissions, roles, now, limits, keysOf, iam, accessLog } = needs;
-  /** By API id; undefined where the routes are resources. */
-  const apis = new Map<string, readonly PlannedRoute[] | undefined>();
+  const apis = new Set<string>();
   const stages = new Map<string, v.InferOutput<typeof stageSchema> & { readonly writeLine: WriteLine }>();
-  const routes = playRoutes();
+  const integrations = new Map<string, v.InferOutput<typeof integrationSchema>>();
+  const authorizers = new Map<string, JwtAuthorizer>();
+  const routes: (v.InferOutput<typeof routeSchema> & { readonly at: string })[] = [];
   const domainOf = (apiId: string) => `${apiId}.execute-api.${localRegion}.amazonaws.com`;
 
   const players: PlayerSet = {
-    ...routes.players,
     'AWS::ApiGatewayV2::Api'(resource) {
-      const { Body: body } = readProperties(resource, apiSchema);
+      readProperties(resource, apiSchema);
       const id = shortHash(`${stackName}/${resource.logicalId}`, 10);
-      apis.set(id, body === undefined ? undefined : routesOfBody(resource));
+      apis.add(id);
       return { ref: id, attributes: { ApiId: id, ApiEndpoint: `https://${domainOf(id)}` } };
+    },
+    'AWS::ApiGatewayV2::Integration'(resource) {
+      integrations.set(resource.logicalId, readProperties(resource, integrationSchema));
+      return { ref: resource.logicalId, attributes: { IntegrationId: resource.logicalId } };
+    },
+    'AWS::ApiGatewayV2::Authorizer'(resource) {
+      const { IdentitySource, JwtConfiguration } = readProperties(resource, authorizerSchema);
+      authorizers.set(resource.logicalId, {
+        issuer: JwtConfiguration.Issuer,
+        audience: JwtConfiguration.Audience,
+        header: (IdentitySource[0] ?? '').replace(/^\$request\.header\./i, '').toLowerCase(),
+      });
+      return { ref: resource.logicalId, attributes: { AuthorizerId: resource.logicalId } };
+    },
+    'AWS::ApiGatewayV2::Route'(resource) {
+      routes.push({ ...readProperties(resource, routeSchema), at: resource.logicalId });
+      return { ref: resource.logicalId, attributes: { RouteId: resource.logicalId } };
     },
     'AWS::ApiGatewayV2::Stage'(resource) {
       const stage = readProperties(resource, stageSchema);
@@ -89,13 +123,12 @@ export function playHttpApis(needs: Needs) {
     }
   }
 
-  /** @throws TemplateError for a route beside a body: API Gateway does not support both (CloudFormation, "AWS::ApiGatewayV2::Api") */
-  function routesOf(apiId: string): readonly PlannedRoute[] {
-    const resources = routes.of(apiId);
-    const imported = apis.get(apiId);
-    if (!imported) return resources;
-    for (const { at } of resources) throw new TemplateError(at, 'an API with a Body can have no routes beside it');
-    return imported;
+  function authorizationOf(route: (typeof routes)[number]): Authorization {
+    if (route.AuthorizationType === 'NONE') return { kind: 'none' };
+    if (route.AuthorizationType === 'AWS_IAM') return { kind: 'iam' };
+    const authorizer = authorizers.get(route.AuthorizerId ?? '');
+    if (!authorizer) throw new TemplateError(`${route.at}.AuthorizerId`, 'there is no such authorizer');
+    return { kind: 'jwt', authorizer, scopes: route.AuthorizationScopes };
   }
 
   /**
@@ -134,10 +167,10 @@ export function playHttpApis(needs: Needs) {
     const stage = stages.get(apiId);
     if (!stage) throw new TemplateError(apiId, 'the API has no $default stage: nothing would be served');
     const arn = `arn:aws:execute-api:${localRegion}:${localAccount}:${apiId}`;
-    const played = routesOf(apiId);
+    const played = routes.filter(({ ApiId }) => ApiId === apiId);
     const throttleOf = throttlesOf(
       stage,
-      played.map(({ key }) => key),
+      played.map(({ RouteKey }) => RouteKey),
     );
     return createHttpApi({
       apiId,
@@ -149,12 +182,21 @@ export function playHttpApis(needs: Needs) {
       throttles: () => limits.current().apigateway?.routeThrottles === true,
       keysOf,
       authorizeIam: (request) => authorizeIam(request, `${arn}/$default/${request.method}${request.path}`, iam),
-      routes: played.map(({ key, uri, credentialsArn, timeoutMs, authorization, at }) => {
-        const target = functions.require(uri, at);
-        const routeKey = parseRouteKey(key);
-        const path = key === '$default' ? '/$default' : key.slice(routeKey.method.length + 1);
-        requireInvocation(target, credentialsArn, `${arn}/$default/${routeKey.method}${path}`, at);
-        return { routeKey, target: target.lambda, authorization, timeoutMs, throttle: throttleOf(key) };
+      routes: played.map((route) => {
+        const integration = integrations.get(route.Target.replace(/^integrations\//, ''));
+        if (!integration) throw new TemplateError(`${route.at}.Target`, 'there is no such integration');
+        const target = functions.require(integration.IntegrationUri, `${route.at}.IntegrationUri`);
+        const routeKey = parseRouteKey(route.RouteKey);
+        const path = route.RouteKey === '$default' ? '/$default' : route.RouteKey.slice(routeKey.method.length + 1);
+        const source = `${arn}/$default/${routeKey.method}${path}`;
+        requireInvocation(target, integration.CredentialsArn, source, route.at);
+        return {
+          routeKey,
+          target: target.lambda,
+          authorization: authorizationOf(route),
+          timeoutMs: integration.TimeoutInMillis,
+          throttle: throttleOf(route.RouteKey),
+        };
       }),
     });
   }
@@ -166,6 +208,6 @@ export function playHttpApis(needs: Needs) {
      *
      * @throws TemplateError for a route without integration, or one that may not invoke its function
      */
-    build: (): ReadonlyMap<string, HttpApi> => new Map([...apis.keys()].map((id) => [domainOf(id), build(id)])),
+    build: (): ReadonlyMap<string, HttpApi> => new Map([...apis].map((id) => [domainOf(id), build(id)])),
   };
 }

@@ -60,8 +60,10 @@ export function playSchedules(needs: {
   permissions: Permissions;
   roles: Roles;
   measure: Metrics['add'];
+  /** Whether the rule that starts this function is switched off now. */
+  isSwitchedOff: (functionName: string) => boolean;
 }) {
-  const { stackName, clock, log, functions, permissions, roles, measure } = needs;
+  const { stackName, clock, log, functions, permissions, roles, measure, isSwitchedOff } = needs;
   const timed: Timed[] = [];
   const scheduledEvent = (source: string, arn: string, dueAt: number): Json => ({
     version: '0',
@@ -137,7 +139,8 @@ export function playSchedules(needs: {
         const played = functions.require(functionArn, at);
         check(played);
         try {
-          return repeatOnSchedule(clock, expression, (dueAt) => {
+          return repeatOnSchedule(clock, expression, async (dueAt) => {
+            if (isSwitchedOff(played.lambda.config.name)) return;
             if (rule !== undefined) measure(invocationOf(rule, clock.now()));
             return invokeAsync(played.lambda, event(dueAt), clock, log);
           });

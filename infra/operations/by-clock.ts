@@ -1,0 +1,51 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { PortalAlarm } from './portal-alarm.ts';
+
+export type ByClockProps = {
+  /** The function's folder; also a part of the alarm's name. */
+  readonly operation: string;
+  readonly lambda: IFunction;
+  /** At least a minute; a day at most. */
+  readonly every: Duration;
+  readonly errorImpact: string;
+  readonly description?: string;
+};
+
+const atLeastFiveMinutes = (every: Duration) => Duration.minutes(Math.max(5, every.toMinutes()));
+
+/**
+ * Runs a function by the clock, with a dead man's switch: the rule may be switched off, or its function's permission gone, and
+ * nothing else would notice. The alarm `<function>-not-running` goes off when the rule has started nothing for two of its periods:
+ * EventBridge counts what a rule starts, and writes nothing where it starts nothing.
+ */
+export class ByClock extends Construct {
+  constructor(scope: Construct, id: string, { operation, lambda, every, errorImpact, description }: ByClockProps) {
+    super(scope, id);
+    const rule = new Rule(this, 'rule', {
+      schedule: Schedule.rate(every),
+      targets: [new LambdaFunction(lambda)],
+      ...(description === undefined ? {} : { description }),
+    });
+    new PortalAlarm(this, 'not-running', {
+      heading: `${operation}-not-running`,
+      severity: 'ticket',
+      errorImpact,
+      metric: new Metric({
+        namespace: 'AWS/Events',
+        metricName: 'Invocations',
+        dimensionsMap: { RuleName: rule.ruleName },
+        statistic: 'Sum',
+        period: atLeastFiveMinutes(every),
+      }),
+      threshold: 1,
+      below: true,
+      periods: 2,
+      noData: 'end-rings',
+    });
+  }
+}

@@ -1,0 +1,146 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { aCustomer, unique } from '#test/builders/customer.ts';
+import { csvFile, csvLine } from '#test/builders/registry.ts';
+import { callApi } from '#test/support/portal/api.ts';
+import { advance, idle } from '#test/support/portal/control.ts';
+import { confirm, confirmationToken, register } from '#test/support/portal/customer.ts';
+import { addFault, clearFaults } from '#test/support/portal/faults.ts';
+import { allWorkedOff, registerAtInsurer } from '#test/support/portal/insurer.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
+import { passUntilEmpty } from '#test/support/portal/queues.ts';
+import type { Drill } from './drill.ts';
+import { send, signedUp } from './message-drills.ts';
+
+const rows = (count: number, changes: Parameters<typeof csvLine>[0] = {}) =>
+  Array.from({ length: count }, (_, at) => csvLine({ policyNumber: `Q-${at}`, customerId: `Q-${at}`, ...changes }));
+
+/** The insurer's system puts a file in. */
+async function sendFile(portal: Portal, text: string): Promise<void> {
+  const { DocumentsBucket: Bucket } = portal.outputs;
+  await portal.s3.send(new PutObjectCommand({ Bucket, Key: `registry/${unique()}.csv`, Body: text }));
+}
+
+/** A minute later, since files within one minute count as one. */
+async function sendGood(portal: Portal): Promise<void> {
+  await advance(portal, 'PT2M');
+  await sendFile(portal, csvFile(...rows(30)));
+  await allWorkedOff(portal);
+}
+
+const badFile = (number: string, fault: string, text: string, heading = 'import-refused'): Drill => ({
+  number,
+  fault,
+  rings: { severity: heading === 'import-refused' ? 'page' : 'ticket', heading },
+  cure: 'the insurer sends a good file',
+  async prepare(portal) {
+    await sendGood(portal);
+    return { inject: () => sendFile(portal, text), mend: () => sendGood(portal) };
+  },
+});
+
+const refuse = (portal: Portal, name: string, service: string, error: string) =>
+  addFault(portal, { service, operation: '*', function: name, error, times: 99_999 });
+
+/** What the insurer sends and collects, and what it may do with documents. */
+export const insurerDrills: readonly Drill[] = [
+  badFile('5', 'A registry file has wrong columns', 'who,what\n1,2\n'),
+  badFile('6a', 'Each of 30 rows of a registry file is rejected', csvFile(...rows(30, { product: 'x' }))),
+  badFile('6b', 'A registry file has a tenth of the rows', csvFile(...rows(3)), 'registry-shrunk'),
+  badFile('6c', 'A registry file has only its header', csvFile()),
+  {
+    number: '7',
+    fault: 'For seven days no registry file comes',
+    rings: { severity: 'ticket', heading: 'registry-missing' },
+    cure: 'the next file',
+    since: {
+      what: 'the seventh day ends',
+      leap: 'P7D',
+      reached: async (portal) => {
+        const { alarms } = await import('../watched-portal.ts');
+        return (await alarms(portal)).some(({ heading, state }) => heading === 'registry-missing' && state === 'ALARM');
+      },
+    },
+    prepare: async (portal) => ({ inject: async () => undefined, mend: () => sendGood(portal) }),
+  },
+  {
+    number: '8',
+    fault: 'The import of a registry file fails',
+    rings: { severity: 'ticket', heading: 'import-registry' },
+    cure: 'the permission is back',
+    prepare: async (portal) => ({
+      async inject() {
+        await refuse(portal, 'import-registry', 'dynamodb', 'AccessDeniedException');
+        await sendFile(portal, csvFile(...rows(3)));
+      },
+      async mend() {
+        await clearFaults(portal);
+        await passUntilEmpty(portal, 'import-registry');
+      },
+    }),
+  },
+  {
+    number: '19',
+    fault: 'Changes are not published to the insurer',
+    rings: { severity: 'ticket', heading: 'changes-wait' },
+    cure: 'the permission is back',
+    async prepare(portal) {
+      const customer = aCustomer();
+      await registerAtInsurer(portal, customer);
+      await register(portal, customer);
+      return {
+        async inject() {
+          await refuse(portal, 'publish-changes', 's3', 'AccessDenied');
+          await confirm(portal, await confirmationToken(portal, customer));
+        },
+        mend: () => clearFaults(portal),
+      };
+    },
+  },
+  {
+    number: '25',
+    fault: 'The insurer’s withdrawal of a mis-sent document fails',
+    rings: { severity: 'page', heading: 'withdrawal-fails' },
+    cure: 'the permission is back',
+    async prepare(portal) {
+      const { customer } = await signedUp(portal);
+      const { key } = await send(portal, customer);
+      await allWorkedOff(portal);
+      return {
+        async inject() {
+          await refuse(portal, 'withdraw-document', 'dynamodb', 'AccessDeniedException');
+          const Key = `${key.replace(/^documents/, 'withdraw')}.json`;
+          const Body = JSON.stringify({ reason: 'mis-sent' });
+          await portal.s3.send(new PutObjectCommand({ Bucket: portal.outputs.DocumentsBucket, Key, Body }));
+        },
+        async mend() {
+          await clearFaults(portal);
+          await passUntilEmpty(portal, 'withdraw-document');
+        },
+      };
+    },
+  },
+  {
+    number: '26',
+    fault: 'Erasing a cancelled customer’s documents fails',
+    rings: { severity: 'ticket', heading: 'finish-cancelling' },
+    cure: 'the permission is back',
+    async prepare(portal) {
+      const { customer, session } = await signedUp(portal);
+      await send(portal, customer);
+      await allWorkedOff(portal);
+      return {
+        async inject() {
+          for (const name of ['cancel-registration', 'finish-cancelling'])
+            await refuse(portal, name, 's3', 'AccessDenied');
+          const { password } = customer;
+          await callApi(portal, 'DELETE', 'account', { token: session.token, body: { password } });
+          await idle(portal);
+        },
+        async mend() {
+          await clearFaults(portal);
+          await passUntilEmpty(portal, 'finish-cancelling');
+        },
+      };
+    },
+  },
+];
