@@ -11,7 +11,7 @@ import { defineCommand, runCommand } from '../command.ts';
 import { loadSamples } from '../local/samples/load-samples.ts';
 import { performanceScore } from './measure-page/lighthouse-score.ts';
 import { type Measured, measurePage } from './measure-page/measure.ts';
-import { signInAsSample } from './sample-visit.ts';
+import { signInAsSample } from './sample-visit/sign-in.ts';
 
 const rounds = 5;
 /** Pages that only signed-in customers see: the sample customer's. */

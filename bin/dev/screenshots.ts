@@ -8,7 +8,7 @@ import { synthesize } from '#infra/synthesize.ts';
 import { launchBrowser } from '#test/browser/chromium.ts';
 import { defineCommand, runCommand } from '../command.ts';
 import { loadSamples } from '../local/samples/load-samples.ts';
-import { signInAsSample } from './sample-visit.ts';
+import { signInAsSample } from './sample-visit/sign-in.ts';
 
 process.env.TZ = 'UTC';
 const pictures = join(import.meta.dirname, '../../docs/screenshots');
@@ -60,7 +60,7 @@ const shots: readonly Shot[] = [
     },
   },
   { name: 'help', path: '/help#wrong-passwords', language: 'hu', width: 400, shows: '#wrong-passwords' },
-  { name: 'home', path: '/home', language: 'hu', width: 400, shows: '.task', isSignedIn: true },
+  { name: 'home', path: '/home', language: 'hu', width: 400, shows: 'a.task[href="/policies"]', isSignedIn: true },
   {
     name: 'document',
     path: '/documents',
@@ -75,7 +75,7 @@ const shots: readonly Shot[] = [
 
 /** The second sample profile (brands/rubin): another insurer's look on the same pages. */
 const otherShots: readonly Shot[] = [
-  { name: 'rubin-home', path: '/home', language: 'hu', width: 400, shows: '.task', isSignedIn: true },
+  { name: 'rubin-home', path: '/home', language: 'hu', width: 400, shows: 'a.task[href="/policies"]', isSignedIn: true },
   {
     name: 'rubin-documents',
     path: '/documents',

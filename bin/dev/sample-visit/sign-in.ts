@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { sampleCustomer } from '../local/samples/register-sample-customer.ts';
+import { sampleCustomer } from '../../local/samples/register-sample-customer.ts';
 
 /** Signs the sample customer in, from the portal's first page. */
 export async function signInAsSample(page: Page, portalUrl: string): Promise<void> {
