@@ -75,7 +75,14 @@ const shots: readonly Shot[] = [
 
 /** The second sample profile (brands/rubin): another insurer's look on the same pages. */
 const otherShots: readonly Shot[] = [
-  { name: 'rubin-home', path: '/home', language: 'hu', width: 400, shows: 'a.task[href="/policies"]', isSignedIn: true },
+  {
+    name: 'rubin-home',
+    path: '/home',
+    language: 'hu',
+    width: 400,
+    shows: 'a.task[href="/policies"]',
+    isSignedIn: true,
+  },
   {
     name: 'rubin-documents',
     path: '/documents',
