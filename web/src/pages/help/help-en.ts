@@ -75,7 +75,7 @@ export const helpEn: HelpWords = {
       question: 'How long can I read my documents?',
       answer: ({ months }) => [
         `For ${months} months from the day of upload, as long as you do not cancel your registration. Each document shows its last day.`,
-        'Save them to your computer, a USB stick or any other storage to keep them longer.',
+        'Save them to your computer, a USB stick or any other storage to keep them longer. Firefox also opens a saved document in a new tab: that is the browser’s own setting, and the file has been saved.',
       ],
     },
     printing: {

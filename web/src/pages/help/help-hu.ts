@@ -74,7 +74,7 @@ export const helpHu: HelpWords = {
       question: 'Meddig érhetők el a dokumentumaim?',
       answer: ({ months }) => [
         `A feltöltés napjától ${months} hónapig, feltéve, hogy közben nem szünteti meg a regisztrációját. Minden dokumentumnál feltüntetjük az utolsó napot.`,
-        'Mentse el őket a számítógépére, pendrive-ra vagy más tárolóra, így később is meglesznek.',
+        'Mentse el őket a számítógépére, pendrive-ra vagy más tárolóra, így később is meglesznek. A Firefox a mentett dokumentumot új lapon meg is nyitja: ez a böngésző saját beállítása, a fájl közben elmentődött.',
       ],
     },
     printing: {
