@@ -44,13 +44,13 @@ export const guardSignIn =
   (needs: Needs) =>
   async <E>(event: E): Promise<E> => {
     const parsed = v.safeParse(eventSchema, event);
-    if (!parsed.success) throw refuse('UNNAMED');
+    if (!parsed.success) throw refuse(refusal.unnamed);
     const admission = await admitted(needs, parsed.output);
     switch (admission) {
       case 'proved':
         return event;
       case 'unproved':
-        throw refuse('UNNAMED');
+        throw refuse(refusal.unnamed);
       case 'leased':
         log.info('sign-in-attempt', { operation: 'guard-sign-in', outcome: 'leased' });
         return event;

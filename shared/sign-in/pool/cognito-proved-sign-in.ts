@@ -9,13 +9,17 @@ import { type Proof, proofMember } from '#shared/sign-in/passkeys/passkey.ts';
 import type { AppClient } from './app-client.ts';
 import { isPassing } from './cognito-failure.ts';
 import { isDead, readTokens, secretHash } from './cognito-pool.ts';
-import type { SessionTokens } from './user-pool.ts';
+import { refusal, type SessionTokens } from './user-pool.ts';
 
 /**
  * Signs in whom a passkey has proved, without a password: the pool's challenge, answered with the proof. `refused`: the pool does not
  * have this user, or not for this account. `busy`: nothing is known; the customer may try again with a new challenge.
  */
 export type ProvedSignIn = (username: string, proof: Proof) => Promise<SessionTokens | 'refused' | 'busy'>;
+
+/** Whether the guard did not find the proof to be this user's: a user who is missing has no account. */
+const isUnknownToGuard = (error: unknown) =>
+  error instanceof UserLambdaValidationException && error.message.includes(refusal.unnamed);
 
 /** The pool's CUSTOM_AUTH, in two calls. `client` must not retry: a proof counts once. */
 export const cognitoProvedSignIn =
@@ -43,7 +47,7 @@ export const cognitoProvedSignIn =
       if (tokens.accountId !== accountId) throw new Error('The pool signed another account in than the proof names');
       return tokens;
     } catch (error) {
-      if (isDead(error)) {
+      if (isDead(error) || isUnknownToGuard(error)) {
         // A wrong passkey never gets here: either the user is missing, or the pool and the table disagree.
         log.info('passkey-user-missing', { outcome: 'refused' });
         return 'refused';

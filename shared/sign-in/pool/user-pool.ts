@@ -33,7 +33,7 @@ export type PasswordAnswer =
 export type Attempt = { readonly attemptId: string; readonly lane: Lane };
 
 /** guard-sign-in refuses with these words; the pool passes them on in its own error message. */
-export const refusal = { busy: 'BUSY', locked: 'LOCKED' } as const;
+export const refusal = { busy: 'BUSY', locked: 'LOCKED', unnamed: 'UNNAMED' } as const;
 
 /** The pool's calls for signing in. */
 export type UserPool = {
