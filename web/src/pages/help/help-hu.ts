@@ -112,6 +112,14 @@ export const helpHu: HelpWords = {
         'Ne legyen benne a felhasználóneve, és máshol ne használja ugyanezt. Jelszavát ne adja meg senkinek: telefonon és e-mailben mi sem kérjük soha.',
       ],
     },
+    passkeys: {
+      question: 'Mi az azonosítókulcs (passkey), és hogyan léphetek be vele?',
+      answer: ({ mostPasskeys }) => [
+        'Az azonosítókulcs a jelszó helyett való: a telefonja, a számítógépe vagy egy biztonsági kulcs őrzi, és ujjlenyomattal, arcfelismeréssel vagy PIN-kóddal használhatja. Nem lehet elfelejteni vagy kitalálni, és hamis oldalon nem működik.',
+        `Az Adataim oldalon, a jelszava megadása után adhat hozzá; legfeljebb ${mostPasskeys} lehet. Belépéskor a böngésző magától felajánlja. Felhasználónevével és jelszavával továbbra is beléphet, és zárolás idején is használhatja az azonosítókulcsot.`,
+        'Ha elveszett a készüléke, távolítsa el az azonosítókulcsát az Adataim oldalon: azzal többé nem lehet belépni. Az azonosítókulcsok az új jelszó kérése után is megmaradnak, ezért ilyenkor is nézze át őket.',
+      ],
+    },
     'signed-out': {
       question: 'Miért kell újra belépnem?',
       answer: () => [
