@@ -124,11 +124,11 @@ describe('R7.1a of 47 documents of one kind', () => {
 
   it('a badge says what goes within a month, and the notice leads to it', async () => {
     const page = await open({ count: 47, apart: 8.3 * day });
-    await page.getByText('3 dokumentum egy hónapon belül lekerül az oldalról.').waitFor();
+    await page.getByText('3 dokumentum egy hónapon belül lekerül az ügyfélportálról.').waitFor();
     await page.getByRole('button', { name: 'Megnézem' }).click();
     await told(page, 'Találat: 3.');
     expect(await rows(page).locator('.pill-going').allTextContents()).toHaveLength(3);
-    expect(await rows(page).locator('.pill-going').last().textContent()).toMatch(/^dec\. \d+-ig érhető el$/);
+    expect(await rows(page).locator('.pill-going').last().textContent()).toMatch(/^Utolsó nap: dec\. \d+\.$/);
   });
 });
 

@@ -165,6 +165,6 @@ describe('the page says what went wrong and what to do', () => {
       page.setInputFiles('input[type=file][multiple]', file),
     ]);
     expect(request.postData()).toMatch(/^\{"sha256":"[0-9a-f]{64}"\}$/);
-    await page.getByText('Nem ismerjük fel').waitFor();
+    await page.getByText('Nem azonosítható').waitFor();
   });
 });

@@ -41,7 +41,12 @@ type NotLoadedProps = { readonly problem: Problem | undefined; readonly onRetry:
 export function NotLoaded({ problem, onRetry }: NotLoadedProps) {
   const { frame } = useWords();
   const [isAsking, setAsking] = useState(false);
-  if (!problem) return <p role="status">{frame.loading}</p>;
+  if (!problem)
+    return (
+      <p role="status" data-waiting>
+        {frame.loading}
+      </p>
+    );
   const retry = async () => {
     if (isAsking) return;
     setAsking(true);

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleHelp, FileClock, Mail, Phone, Send } from 'lucide';
 import type { ComponentChildren } from 'preact';
-import type { AccountView } from '../../api/endpoints.ts';
+import type { AccountView, PolicyView } from '../../api/endpoints.ts';
 import { useLoaded } from '../../api/use-loaded.ts';
 import { maskEmail } from '../../language/formats.ts';
 import { useFormats, useWords } from '../../language/language.tsx';
@@ -24,22 +24,30 @@ export function HomePage() {
   const { frame, home: words } = useWords();
   useSignedIn();
   const { outcome, again } = useLoaded(() => call('getAccount'));
+  const policies = useLoaded(() => call('listPolicies')).outcome;
+  const { documents, isComplete, problem } = useDocuments();
   const account = outcome?.ok ? outcome.body : undefined;
+  // All at once: what came later would push away what somebody is about to press.
+  const isWaiting = !outcome || !policies || (documents.length === 0 && !isComplete && !problem);
   return (
     <Page title={words.title}>
-      {/* The line keeps its place until the answer comes. */}
-      <p class="lead">{account ? words.whose(account.username, maskEmail(account.email)) : '\u00a0'}</p>
+      {isWaiting && <NotLoaded problem={undefined} onRetry={again} />}
       {outcome && !outcome.ok && <NotLoaded problem={outcome.problem} onRetry={again} />}
-      {account && <UnreachableNotice account={account} />}
-      {account && <CorrectionNotice account={account} />}
-      <WhatIsNew />
-      <ToDo account={account} />
-      <h2>{words.help}</h2>
-      <ul class="tasks">
-        <Task icon={CircleHelp} href="/help">
-          {frame.help}
-        </Task>
-      </ul>
+      {!isWaiting && (
+        <>
+          {account && <p class="lead">{words.whose(account.username, maskEmail(account.email))}</p>}
+          {account && <UnreachableNotice account={account} />}
+          {account && <CorrectionNotice account={account} />}
+          <WhatIsNew />
+          <ToDo account={account} policies={policies.ok ? policies.body.policies : undefined} />
+          <h2>{words.help}</h2>
+          <ul class="tasks">
+            <Task icon={CircleHelp} href="/help">
+              {frame.help}
+            </Task>
+          </ul>
+        </>
+      )}
     </Page>
   );
 }
@@ -82,15 +90,19 @@ function WhatIsNew() {
 const isAsked = ({ newEmail, newMobile, mailUnreachableSince, correction }: AccountView) =>
   Boolean(newEmail ?? newMobile ?? mailUnreachableSince ?? correction);
 
+type ToDoProps = {
+  readonly account: AccountView | undefined;
+  readonly policies: readonly PolicyView[] | undefined;
+};
+
 /** What needs doing; what could not be asked is left out, since its own page says why. */
-function ToDo({ account }: { account: AccountView | undefined }) {
+function ToDo({ account, policies }: ToDoProps) {
   const { home: words } = useWords();
   const { documents } = useDocuments();
-  const policies = useLoaded(() => call('listPolicies')).outcome;
   const now = new Date();
   const going = documents.filter((document) => isGoing(document, now)).length;
-  const without = policies?.ok ? policies.body.policies.filter(({ eposta }) => eposta === 'available').length : 0;
-  const isNothing = account && policies?.ok && going + without === 0 && !isAsked(account);
+  const without = policies?.filter(({ eposta }) => eposta === 'available').length ?? 0;
+  const isNothing = account && policies && going + without === 0 && !isAsked(account);
   return (
     <>
       <h2>{words.toDo}</h2>
