@@ -4,7 +4,6 @@ function handler(event) {
   var uri = event.request.uri;
   if (/^\/(assets|brand)\/|^\/(brand\.css|favicon\.ico)$/.test(uri)) return event.request;
   var isCall = uri.indexOf('/api/') === 0;
-  var problem = { type: '/problems/busy', title: 'Try again later', status: 503 };
   var page =
     '<!doctype html><html lang="hu"><meta charset="utf-8"><meta name="viewport" content="width=device-width">' +
     '<title>Karbantartás – Ügyfélportál</title>' +
@@ -19,6 +18,6 @@ function handler(event) {
       'cache-control': { value: 'no-store' },
       'retry-after': { value: '600' },
     },
-    body: isCall ? JSON.stringify(problem) : page,
+    body: isCall ? JSON.stringify('PROBLEM') : page,
   };
 }

@@ -20,6 +20,7 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { problemTable } from '#shared/contract/problems.ts';
 import { publishPages } from '#shared/platform/access.ts';
 import { originSecretHeader } from '#shared/platform/http/origin-secret.ts';
 import type { PortalApi } from '../api.ts';
@@ -52,7 +53,11 @@ const inHtml = (text: string) => text.replace(/[<>&'"\\]/g, (letter) => `&#${let
 /** What CloudFront answers instead of pages and API while the portal rests. */
 const maintenanceCode = ({ helpline }: InsurerProfile) =>
   FunctionCode.fromInline(
-    readFileSync(edgeFile('say-maintenance'), 'utf8').replace('HELPLINE', () => inHtml(helpline)),
+    
+    readFileSync(edgeFile('say-maintenance'), 'utf8')
+      .replace('HELPLINE', () => inHtml(helpline))
+      .replace("'PROBLEM'", () => JSON.stringify({ type: '/problems/busy', ...problemTable.busy })),
+  ,
   );
 
 /** One name for all files of the folders: changes when any of them changes. */
