@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import * as v from 'valibot';
 import { brandsFolder } from './brand/brand.ts';
+import { leaveOut } from './leave-out.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const functionsFolder = join(root, 'functions');
@@ -61,7 +62,7 @@ export const bundleOptions = {
   banner: {
     js: "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);",
   },
-  plugins: [environmentCredentialsOnly],
+  plugins: [environmentCredentialsOnly, leaveOut],
 } as const satisfies esbuild.BuildOptions;
 
 /**

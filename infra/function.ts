@@ -100,16 +100,8 @@ export class PortalFunction extends Construct {
       ...(props.callsItself ? { recursiveLoop: RecursiveLoop.ALLOW } : {}),
     });
     const { errorImpact, severity = 'ticket', retriesEvery, refusesByThrowing } = props;
-    const watched = {
-      operation: id,
-      lambda: this.lambda,
-      timeout,
-      errorImpact,
-      severity,
-      retriesEvery,
-      refusesByThrowing,
-    };
-    this.failures = new FailureAlarm(this, 'alarm', watched).failures;
+    const watched = { operation: id, timeout, errorImpact, severity, retriesEvery, refusesByThrowing };
+    this.failures = FailureAlarm.of(this, watched).failures;
   }
 }
 

@@ -46,6 +46,8 @@ export const insurerProfile = {
   securityContact: v.optional(v.pipe(v.string(), v.regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/))),
   /** The insurer's look: the name of a folder in brands/ with colours, logo, icons and font. */
   brand: v.optional(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,30}$/)), 'minta'),
+  /** Whether the mail about a document says its kind and the end of its policy's number (R5.1). */
+  namedInMails: v.optional(v.picklist(['on', 'off']), 'on'),
   /** Where premiums are transferred to; without it pages point to the premium notice. */
   bankAccount: v.optional(v.pipe(v.string(), v.regex(/^[0-9A-Z -]{8,42}$/))),
   /** Whose account that is, as a transfer names its beneficiary. */

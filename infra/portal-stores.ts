@@ -65,6 +65,7 @@ const valuesOf = (settings: Settings) => ({
   SEVERAL_CUSTOMER_IDS: settings.severalCustomerIds,
   SMS_CANARY_NUMBER: settings.smsCanaryNumber ?? 'none',
   EVIDENCE_YEARS: String(settings.evidenceYears),
+  DOCUMENTS_NAMED_IN_MAILS: settings.namedInMails,
   LARGEST_DOCUMENT: String(settings.largestDocument),
   FAILED_IDENTIFICATIONS_PER_PERSON: String(settings.failedIdentificationsPerPerson),
   FAILED_IDENTIFICATIONS_IN_ALL: String(settings.failedIdentificationsInAll),

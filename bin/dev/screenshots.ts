@@ -61,7 +61,7 @@ async function signIn(page: Page): Promise<void> {
   await page.fill('[name=username]', sampleCustomer.username);
   await page.fill('[name=password]', sampleCustomer.password);
   await page.click('main button[type=submit]');
-  await page.waitForURL('**/documents');
+  await page.waitForURL('**/home');
 }
 
 async function take(browser: Browser, portalUrl: string, shot: Shot): Promise<void> {

@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { type DropZone, requireFreePort } from 'template-host';
 import * as v from 'valibot';
 import type { Synthesized } from '#infra/synthesize.ts';
+import { documentKind } from '#shared/contract/fields.ts';
 import { keptTemplate } from './kept-template.ts';
+import { samplePersons } from './samples/persons.ts';
 
 const portSchema = v.pipe(
   v.string(),
@@ -44,6 +46,11 @@ export const prepareTemplate = (outdir = join(root, 'dist/local-cdk.out')): Prom
     return synthesize({ outdir, context: { 'aws:cdk:enable-path-metadata': true } });
   });
 
+const policyNumber = {
+  label: 'Policy number',
+  suggestions: samplePersons.flatMap(({ policies }) => policies.map(([number]) => number)),
+};
+
 /** The files that a person can upload on the control page in place of the insurer. */
 export const dropZone: DropZone = {
   output: 'DocumentsBucket',
@@ -51,9 +58,22 @@ export const dropZone: DropZone = {
   uploads: [
     {
       prefix: 'documents/',
-      form: { title: 'Send a document', folder: 'Policy number', file: 'PDF', accept: 'application/pdf,.pdf' },
+      form: {
+        title: 'Send a document',
+        folder: policyNumber,
+        metadata: { name: 'kind', label: 'Kind', choices: documentKind.options },
+        file: 'PDF',
+        accept: 'application/pdf,.pdf',
+      },
     },
     { prefix: 'registry/', form: { title: 'Send a registry file', file: 'CSV', accept: 'text/csv,.csv' } },
-    { prefix: 'withdraw/' },
+    {
+      prefix: 'withdraw/',
+      form: {
+        title: 'Withdraw a document',
+        folder: policyNumber,
+        json: { named: 'Its file, e.g. dijbekero-2026.pdf', fields: { reason: 'Reason' } },
+      },
+    },
   ],
 };

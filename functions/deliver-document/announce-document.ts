@@ -1,3 +1,4 @@
+import type { DocumentKind } from '#shared/contract/fields.ts';
 import type { Deliveries, Recipient, Upload } from '#shared/documents/delivery/delivery.ts';
 import type { MailAllowance } from '#shared/documents/delivery/mail-allowance.ts';
 import type { MailPace } from '#shared/documents/delivery/mail-pace.ts';
@@ -16,11 +17,14 @@ export type AnnouncingNeeds = {
   readonly allowance: Pick<MailAllowance, 'take' | 'noteUsedUp'>;
   readonly waiting: Pick<WaitingMails, 'put'>;
   readonly origin: string;
+  /** Whether mails name the kind of the document and the end of its policy's number. */
+  readonly namesDocuments: boolean;
   readonly now: () => Date;
 };
 
 /** A recorded upload, under the id of its recording. */
 type RecordedUpload = Upload & { readonly policyNumber: string };
+type AnnouncedUpload = RecordedUpload & { readonly kind: DocumentKind };
 
 /**
  * Gives up the mail about a document for good; the caller holds its lease. `rejected`: the mail service never takes it for this
@@ -52,13 +56,13 @@ export const giveUpMailOf =
  */
 export const announceDocument = (needs: AnnouncingNeeds) => {
   const giveUpMail = giveUpMailOf(needs);
-  const { deliveries, mailer, pace, allowance, waiting, origin, now } = needs;
+  const { deliveries, mailer, pace, allowance, waiting, origin, namesDocuments, now } = needs;
 
   /**
    * Takes the event out of the queue, so that waiting neither counts as receives nor reads the file again, however many days it
    * takes.
    */
-  async function letWait({ documentId, ...object }: RecordedUpload, accountId: string) {
+  async function letWait({ documentId, kind: _, ...object }: AnnouncedUpload, accountId: string) {
     await waiting.put(documentId, object);
     // Last: if a worker dies before this, the queue delivers the event again.
     await deliveries.releaseLease(accountId, documentId);
@@ -66,7 +70,7 @@ export const announceDocument = (needs: AnnouncingNeeds) => {
   }
 
   return async (
-    document: RecordedUpload,
+    document: AnnouncedUpload,
     accountId: string,
     { email, language }: Recipient,
   ): Promise<'announced' | 'unannounced' | 'mail-waits'> => {
@@ -76,7 +80,8 @@ export const announceDocument = (needs: AnnouncingNeeds) => {
     try {
       // The mail's events carry these tags (record-mail-outcome); they are no personal data.
       const tags = { document: documentId, account: accountId };
-      await mailer.send(email, language, newDocumentMail(language, origin), tags);
+      const content = newDocumentMail(language, origin, namesDocuments ? document : undefined);
+      await mailer.send(email, language, content, tags);
     } catch (error) {
       if (!(error instanceof MailNotSent)) throw error;
       // If the outcome is unknown, the lease stays: the mail may be on its way.

@@ -65,19 +65,20 @@ export const deliverDocument = (needs: Needs) => {
 
   /** Sends the mail of a recorded document to that account, unless it is sent already. */
   async function resume(upload: PolicyUpload, accountId: string, documentId: string): Promise<DeliveryOutcome> {
-    switch (await deliveries.takeLease(accountId, documentId, now())) {
+    const lease = await deliveries.takeLease(accountId, documentId, now());
+    switch (lease) {
       case 'settled':
         return 'announced-before';
       case 'held':
         throw new Postponed('lease-held');
       case 'gone':
         return 'given-up';
-      case 'taken': {
+      default: {
         const recipient = await deliveries.recipientOf(accountId);
         // The account was cancelled meanwhile: finish-cancelling deletes the document with its bytes (R11.1).
         if (!recipient) return 'given-up';
         if (recipient === 'frozen') return giveUpMail({ ...upload, documentId }, accountId, 'contested');
-        return announce({ ...upload, documentId }, accountId, recipient);
+        return announce({ ...upload, documentId, ...lease }, accountId, recipient);
       }
     }
   }
@@ -122,7 +123,7 @@ export const deliverDocument = (needs: Needs) => {
     const recording = await deliveries.record(document, enrolment, now());
     switch (recording) {
       case 'recorded':
-        return announce(upload, enrolment.accountId, recipient);
+        return announce({ ...upload, kind: inspected.kind }, enrolment.accountId, recipient);
       case 'recorded-before':
         return resume(upload, enrolment.accountId, documentId);
       case 'decided':

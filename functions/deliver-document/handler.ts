@@ -6,6 +6,7 @@ import {
   mailPace,
   mailReports,
   mailsPerMinute,
+  namesDocuments,
   redeliveries,
   refusalReports,
   storedVersions,
@@ -26,6 +27,7 @@ const mails = {
   mailReports: mailReports(),
   mailOutcomes: mailOutcomes(),
   pace: mailPace(),
+  namesDocuments: namesDocuments(),
   ...quota,
 };
 const uploading = { deliveries: deliveries(), stored: storedVersions(), uploads: uploads(), reports: refusalReports() };

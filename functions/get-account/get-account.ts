@@ -1,22 +1,31 @@
 import { getAccount as contract } from '#shared/contract/account.ts';
+import { maskMobile } from '#shared/customers/accounts/masked-mobile.ts';
 import type { ContactChange, ContactChanges, ContactKind } from '#shared/customers/contacts/contact-change.ts';
 import { allReminders } from '#shared/documents/reminders/reminders.ts';
+import type { Corrections, WaitingCorrection } from '#shared/helpdesk/corrections/corrections.ts';
+import { maskEmail } from '#shared/helpdesk/identifying/identification.ts';
 import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 import type { Account, Accounts } from '#shared/sign-in/sessions/accounts.ts';
 
 type Needs = {
   readonly accounts: Accounts;
   readonly changes: Pick<ContactChanges, 'waiting'>;
+  readonly corrections: Pick<Corrections, 'findWaiting'>;
   readonly now: () => Date;
 };
 
 /**
- * Returns who is signed in, since when and why mail has not reached them (R5.2), and which new contacts wait for confirmation, so that
- * the page can continue a change after a reload or on another device (R11.2).
+ * Returns who is signed in, since when and why mail has not reached them (R5.2), which new contacts wait for confirmation, so that
+ * the page can continue a change after a reload or on another device (R11.2), and the helpdesk's correction that waits (R10.2).
  */
-export const getAccount = ({ accounts, changes, now }: Needs) =>
+export const getAccount = ({ accounts, changes, corrections, now }: Needs) =>
   endpoint(contract, async ({ session }) => {
-    const [account, waiting] = await Promise.all([accounts.live(session), changes.waiting(session.accountId, now())]);
+    const { accountId } = session;
+    const [account, waiting, awaited] = await Promise.all([
+      accounts.live(session),
+      changes.waiting(accountId, now()),
+      corrections.findWaiting(accountId),
+    ]);
     const { username, email, mobile, language, registeredAt, mailUnreachableSince, mailUnreachableReason } = account;
     const { reminders = allReminders } = account;
     const newEmail = newContact('email', account, waiting);
@@ -27,6 +36,7 @@ export const getAccount = ({ accounts, changes, now }: Needs) =>
       ...(mailUnreachableReason === undefined ? {} : { mailUnreachableReason }),
       ...(newEmail === undefined ? {} : { newEmail }),
       ...(newMobile === undefined ? {} : { newMobile }),
+      ...correctionOf(account, awaited),
     });
   });
 
@@ -35,4 +45,11 @@ function newContact(kind: ContactKind, account: Account, waiting: readonly Conta
   const change = waiting.find((each) => each.kind === kind);
   const isOpen = change && !change.confirmed && change.triesLeft > 0;
   return isOpen && change.sessionsValidFrom === account.sessionsValidFrom ? change.value : undefined;
+}
+
+/** What a customer sees of the correction: another change of the contact voids it. The new contact is masked as in its mails. */
+function correctionOf({ contact }: Account, awaited: WaitingCorrection | undefined) {
+  if (awaited?.replaces !== contact) return {};
+  const { kind, to, from } = awaited;
+  return { correction: { kind, to: kind === 'mobile' ? maskMobile(to) : maskEmail(to), from } };
 }

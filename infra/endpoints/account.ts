@@ -11,7 +11,7 @@ import {
   unclaimedUsers,
 } from '#shared/customers/access.ts';
 import { documentVersions } from '#shared/documents/access.ts';
-import { waitingCorrections } from '#shared/helpdesk/access.ts';
+import { corrections, waitingCorrections } from '#shared/helpdesk/access.ts';
 import { helpline, mailer, mailLog, notices, portalOrigin, provedMailer, sms } from '#shared/messages/access.ts';
 import { limitNames, limits, pseudonyms } from '#shared/platform/access.ts';
 import {
@@ -39,7 +39,7 @@ export function accountEndpoints(scope: Construct, parts: PortalParts) {
 
   new Endpoint(scope, contract.getAccount, parts, {
     errorImpact: 'Customers do not see their own data.',
-    uses: [accounts.live, contactChanges.waiting],
+    uses: [accounts.live, contactChanges.waiting, corrections.findWaiting],
   });
   new Endpoint(scope, contract.changePassword, parts, {
     errorImpact: 'Customers cannot change their password.',

@@ -8,6 +8,7 @@ import {
   mailPace,
   mailReports,
   mailsPerMinute,
+  mailWords,
   redeliveries,
   refusalReports,
   reminders,
@@ -40,7 +41,7 @@ export function documentDelivery(scope: Construct, { settings, stores }: PortalP
     from,
     uses: [
       ...Object.values(deliveries),
-      ...[...Object.values(uploads), storedVersions.note, refusalReports.report, documentLimit],
+      ...[...Object.values(uploads), storedVersions.note, refusalReports.report, documentLimit, mailWords],
       ...[provedMailer.send, portalOrigin, mailPace],
       // A used-up quota lets mails wait, and a run every minute hands them back to the queue.
       ...[mailQuota, mailsPerMinute, redeliveries.put],

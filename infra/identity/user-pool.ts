@@ -13,6 +13,7 @@ import {
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { rules } from '#shared/contract/rules.ts';
 
 /** How long a session lasts at most; functions read it from their environment. */
 const refreshTokenValidity = Duration.hours(12);
@@ -45,12 +46,12 @@ export class CustomerPool extends Construct {
       // Recovery is the portal's own (R4): the pool holds no e-mail address and no number to recover by.
       accountRecovery: AccountRecovery.NONE,
       passwordPolicy: {
-        minLength: 12,
+        minLength: rules.shortestPassword,
         requireDigits: false,
         requireLowercase: false,
         requireSymbols: false,
         requireUppercase: false,
-        tempPasswordValidity: Duration.days(1),
+        tempPasswordValidity: Duration.days(rules.passwordHours / 24),
       },
       lambdaTriggers: { preAuthentication: guard },
       deletionProtection: isProtected,

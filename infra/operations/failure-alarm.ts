@@ -1,17 +1,16 @@
-import { Duration } from 'aws-cdk-lib';
-import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Duration, Stack } from 'aws-cdk-lib';
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import type { Severity } from './alarm-topic.ts';
-import { ownMetric } from './own-metric.ts';
+import { AlarmTopic, type Severity } from './alarm-topic.ts';
+import { functionNameOf, ownMetric } from './own-metric.ts';
 import { PortalAlarm } from './portal-alarm.ts';
 
 /** Minutes, a multiple of five that is longer than the time between two retries. */
 const lookBack = (retriesEvery: Duration) => Math.ceil((retriesEvery.toMinutes({ integral: false }) + 1) / 5) * 5;
 
 export type FailureAlarmProps = {
+  /** The function's folder. */
   readonly operation: string;
-  readonly lambda: IFunction;
   readonly timeout: Duration;
   readonly errorImpact: string;
   readonly severity: Severity | 'part';
@@ -33,18 +32,27 @@ export class FailureAlarm extends Construct {
 
   constructor(scope: Construct, id: string, props: FailureAlarmProps) {
     super(scope, id);
-    const { operation, lambda, timeout, errorImpact, severity, retriesEvery, refusesByThrowing = false } = props;
+    const { operation, timeout, errorImpact, severity, retriesEvery, refusesByThrowing = false } = props;
     const period = Duration.minutes(retriesEvery === undefined ? 5 : lookBack(retriesEvery));
     const logged = ownMetric(this, 'Failures', operation, { period });
+    // By its name: the function may be of a stack that is deployed later.
+    const ofLambda = (metricName: string, statistic: string) =>
+      new Metric({
+        namespace: 'AWS/Lambda',
+        metricName,
+        dimensionsMap: { FunctionName: functionNameOf(this, operation) },
+        period,
+        statistic,
+      });
     const usual = {
       expression: 'FILL(crashes, 0) + FILL(logged, 0)',
-      usingMetrics: { crashes: lambda.metricErrors({ period, statistic: 'Sum' }), logged },
+      usingMetrics: { crashes: ofLambda('Errors', 'Sum'), logged },
     };
     const byThrowing = {
       // One that cannot start writes no line and answers at once: sign-in hears of it from the pool.
       expression: `FILL(logged, 0) + FILL(unheard, 0) + IF(FILL(slowest, 0) >= ${timeout.toMilliseconds()}, 1, 0)`,
       usingMetrics: {
-        slowest: lambda.metricDuration({ period, statistic: 'Maximum' }),
+        slowest: ofLambda('Duration', 'Maximum'),
         unheard: ownMetric(this, 'TriggerFailures', 'sign-in', { period }),
         logged,
       },
@@ -57,5 +65,13 @@ export class FailureAlarm extends Construct {
       metric: this.failures,
       threshold: 1,
     });
+  }
+
+  /** The alarm of the function `scope`, in the stack of the topics: beside fifty functions the portal's has no room (decision 211). */
+  static of(scope: Construct, props: FailureAlarmProps): FailureAlarm {
+    const home = Stack.of(AlarmTopic.of(scope, 'page'));
+    return home === Stack.of(scope)
+      ? new FailureAlarm(scope, 'alarm', props)
+      : new FailureAlarm(home, `${props.operation}-alarm`, props);
   }
 }

@@ -28,7 +28,8 @@ const reminders = v.strictObject({ beforeEnd: v.boolean(), unread: v.boolean() }
 
 export const getAccount = defineEndpoint({
   name: 'get-account',
-  summary: 'Who is signed in, whether mail reaches them (R5.2), and which new contacts wait to be confirmed (R11.2)',
+  summary:
+    'Who is signed in, whether mail reaches them (R5.2), which new contacts wait to be confirmed (R11.2), and which correction waits (R10.2)',
   method: 'GET',
   path: '/api/account',
   auth: 'account',
@@ -44,6 +45,8 @@ export const getAccount = defineEndpoint({
       /** Waits for confirmation (R11.2): the new address, the new number (E.164). */
       newEmail: v.optional(v.string()),
       newMobile: v.optional(v.string()),
+      /** A change of a contact that the helpdesk was asked for and that comes into force at `from` (R10.2); `to` is masked. */
+      correction: v.optional(v.strictObject({ kind: v.picklist(['email', 'mobile']), to: v.string(), from: instant })),
       reminders,
     }),
   },

@@ -68,6 +68,7 @@ export const refusalReports: AccessOf<RefusalReports> = {
 };
 
 export const documentLimit = settings('LARGEST_DOCUMENT');
+export const mailWords = settings('DOCUMENTS_NAMED_IN_MAILS');
 export const mailPace = settings('MAILS_PER_SECOND');
 export const mailsPerMinute = settings('DOCUMENT_MAILS_PER_SECOND');
 

@@ -49,6 +49,8 @@ export const withdrawalMarkers = () => s3WithdrawalMarkers(s3());
 export const redeliveries = () => sqsRedeliveries(sqs(), readVariable('DELIVERY_QUEUE_URL'));
 export const withdrawalReports = () => s3WithdrawalReports(s3(), bucket());
 
+/** Whether mails about documents say their kind and policy (R5.1). */
+export const namesDocuments = () => readVariable('DOCUMENTS_NAMED_IN_MAILS') === 'on';
 /** The size of the largest document that is delivered, in bytes (R9.3). */
 export const largestDocument = () => Number(readVariable('LARGEST_DOCUMENT'));
 export const mailPace = () => createMailPace(Number(readVariable('MAILS_PER_SECOND')));

@@ -2,7 +2,8 @@ import { type ActTables, type AuditTable, dynamoAudit } from '#shared/helpdesk/a
 import { dynamoLocks } from '#shared/helpdesk/acting/dynamo-locks.ts';
 import { s3AuditArchive } from '#shared/helpdesk/archive/s3-audit-archive.ts';
 import { dynamoContests } from '#shared/helpdesk/contests/dynamo-contests.ts';
-import { dynamoCorrections } from '#shared/helpdesk/corrections/dynamo-corrections.ts';
+import type { Corrections } from '#shared/helpdesk/corrections/corrections.ts';
+import { dynamoCorrections, readWaiting } from '#shared/helpdesk/corrections/dynamo-corrections.ts';
 import { dynamoWaitingCorrections } from '#shared/helpdesk/corrections/dynamo-waiting-corrections.ts';
 import { dynamoCallers } from '#shared/helpdesk/identifying/dynamo-callers.ts';
 import { dynamoIdentifications } from '#shared/helpdesk/identifying/dynamo-identifications.ts';
@@ -30,6 +31,10 @@ export const audit = () => dynamoAudit(dynamo(), auditTable());
 export const callers = () => dynamoCallers(dynamo(), portal());
 export const contests = () => dynamoContests(dynamo(), tables());
 export const corrections = () => dynamoCorrections(dynamo(), tables());
+/** What a customer may know of corrections: the one that waits. It needs no audit. */
+export const awaitedCorrection = (): Pick<Corrections, 'findWaiting'> => ({
+  findWaiting: (accountId) => readWaiting(dynamo(), portal(), accountId),
+});
 export const identifications = () => dynamoIdentifications(dynamo(), tables());
 export const locks = () => dynamoLocks(dynamo(), tables());
 export const messages = () => dynamoMessages(dynamo(), portal());

@@ -37,6 +37,7 @@ export const environment = {
   SEVERAL_CUSTOMER_IDS:
     'whether equal identity data under several customerIds is `refuse`d or counts as one person: `join` (R9.2a)',
   EVIDENCE_YEARS: 'how many years the portal keeps what proves a mail or a reading, also after the account has ended',
+  DOCUMENTS_NAMED_IN_MAILS: 'on: the mail about a document says its kind and the end of its policy number (R5.1)',
   LARGEST_DOCUMENT: 'the largest document that is delivered, in bytes (R9.3)',
   FAILED_IDENTIFICATIONS_PER_PERSON: "failed identifications a day with one person's data from one network (R2.3a)",
   FAILED_IDENTIFICATIONS_IN_ALL: "failed identifications a day with one person's data from all networks (R2.3a)",

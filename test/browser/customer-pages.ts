@@ -54,5 +54,5 @@ export async function signInAs({ open, page }: Visit, { username, password }: Cu
   await page.fill('[name=username]', username);
   await page.fill('[name=password]', password);
   await submitOf(page).click();
-  await page.waitForURL('**/documents');
+  await page.waitForURL('**/home');
 }

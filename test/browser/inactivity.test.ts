@@ -55,7 +55,7 @@ describe('R1.6 a customer who does nothing', () => {
     await page.keyboard.press('Escape');
     await warning.waitFor({ state: 'detached' });
     await page.reload();
-    await page.getByRole('heading', { level: 1, name: 'Dokumentumok' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Kezdőlap' }).waitFor();
     expect(await warning.count()).toBe(0);
   });
 

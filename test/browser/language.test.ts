@@ -35,7 +35,7 @@ describe('R13.2 the language of the pages', () => {
     await submitOf(page).click();
     await page.fill('[name=newPassword]', customer.password);
     await submitOf(page).click();
-    await page.getByRole('heading', { level: 1, name: 'Documents' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
     await context.close();
 
     const again = await freshBrowser('hu-HU');
@@ -44,7 +44,7 @@ describe('R13.2 the language of the pages', () => {
     await again.fill('[name=username]', customer.username);
     await again.fill('[name=password]', customer.password);
     await submitOf(again).click();
-    await again.getByRole('heading', { level: 1, name: 'Documents' }).waitFor();
+    await again.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
   });
 
   it('a Hungarian mail in a fresh English browser is Hungarian; without a mail the browser decides', async () => {

@@ -53,7 +53,7 @@ describe('R1.7, R2.4 what people paste into the page', () => {
     expect(await here.page.locator('[name=password]').getAttribute('type')).toBe('password');
     await paste(here.page, 'password', `\u00a0${customer.password.normalize('NFD')}\u200b `);
     await submitOf(here.page).click();
-    await here.page.waitForURL('**/documents');
+    await here.page.waitForURL('**/home');
   });
 
   it.each([
@@ -94,6 +94,7 @@ describe('R9.3a a Content-Encoding that an upload claims', () => {
     await allWorkedOff(portal);
     here = await visit(browser, portal);
     await signInAs(here, customer);
+    await here.open('/documents');
     const item = here.page.locator('li.document');
     await item.waitFor();
     const [download] = await Promise.all([here.page.waitForEvent('download'), item.locator('.row-save').click()]);

@@ -75,10 +75,10 @@ describe('nothing is lost and nothing is done twice', () => {
     await submitOf(page).click();
     await page.fill('[name=newPassword]', customer.password);
     await submitOf(page).dblclick();
-    await page.waitForURL('**/documents');
+    await page.waitForURL('**/home');
     expect(callsOf('POST /api/session/new-password')).toBe(1);
     await page.goBack();
-    await page.waitForURL(({ pathname }) => pathname !== '/documents');
+    await page.waitForURL(({ pathname }) => pathname !== '/home');
     await settled(page);
     expect(await page.locator('[name=newPassword]').count()).toBe(0);
   });
@@ -90,6 +90,7 @@ describe('nothing is lost and nothing is done twice', () => {
     here = await visit(browser, portal);
     const { page } = here;
     await signInAs(here, customer);
+    await page.locator('nav a[href="/documents"]').click();
     await page.locator('li.document').waitFor();
     await page.reload();
     await page.locator('li.document').waitFor();
@@ -116,7 +117,7 @@ describe('nothing is lost and nothing is done twice', () => {
     await other.goto(portal.url);
     await other.locator('[name=password]').waitFor();
     await signInAs(here, customer);
-    await other.waitForURL('**/documents');
+    await other.waitForURL('**/home');
     await advance(portal, 'PT2H');
     await Promise.all([
       page.locator('nav a[href="/policies"]').click(),

@@ -57,7 +57,11 @@ describe.each(combinations)('with the keyboard alone, in %s, %i pixels wide', (l
     await checkState(here, 'choose a password');
     await type(page, 'newPassword', customer.password);
     await press(page, submitOf(page));
-    await page.waitForURL('**/documents');
+    await page.waitForURL('**/home');
+    await page.locator('.lead', { hasText: customer.username }).waitFor();
+    await page.getByText(language === 'hu' ? 'Teendők' : 'To do').waitFor();
+    await checkState(here, 'home');
+    await press(page, page.locator('nav a[href="/documents"]'));
     await page.locator('p.card').waitFor();
     await checkState(here, 'no documents yet');
 

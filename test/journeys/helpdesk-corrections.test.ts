@@ -48,11 +48,13 @@ const stop = (token: string) => callApi(portal, 'POST', 'corrections/stop', { bo
 
 describe('R10.2 a correction after the first sign-in waits 72 hours', () => {
   it('the old number counts until then, the new one afterwards', async () => {
-    await signUp(portal, customer);
+    const { token } = await signUp(portal, customer);
     const first = await onTheLine();
     const begun = await first(contract.compareMobile, { mobile: '06 70 111 2233', correct: true });
     expect(begun).toMatchObject({ outcome: 'waiting', oldAddressTold: true });
     expect(await first(contract.showAccount)).toMatchObject({ coming: { kind: 'mobile', to: '+36 70 *** **33' } });
+    const { body: seen } = await callApi(portal, 'GET', 'account', { token });
+    expect(seen).toMatchObject({ correction: { kind: 'mobile', to: '+36 70 *** **33', from: begun.from } });
     await first(contract.resendPassword);
     expect(await smsTo(portal, '+36701112233')).toHaveLength(0);
     await callApi(portal, 'POST', 'recoveries', { body: { email: customer.email, mobile: '06701112233' } });

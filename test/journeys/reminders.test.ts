@@ -51,7 +51,7 @@ it('R14.1 in two years an unread document brings one reminder after 14 days and 
   expect(await remindersTo(customer)).toEqual([]);
   await advance(portal, 'PT6M');
   const first = await eventually('the reminder', async () => (await remindersTo(customer))[0], portal);
-  expect(first.text).toContain('Egy dokumentuma legalább két hete megérkezett');
+  expect(first.text).toContain('Egy dokumentuma legalább 14 napja megérkezett');
   for (const step of ['P7D', 'P30D', 'P5M', 'P5M']) await advance(portal, step);
   expect(await remindersTo(customer)).toHaveLength(1);
 

@@ -108,6 +108,7 @@ export async function aBucket() {
         allowance: { take: async () => true, noteUsedUp: async () => undefined },
         waiting: { put: async () => undefined },
         origin: 'https://portal.example',
+        namesDocuments: true,
         largestDocument: 1_000_000,
         now,
       })(object);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import { commonProblems, type EndpointContract } from '#shared/contract/endpoint.ts';
-import { shortestPassword } from '#shared/contract/passwords/password-policy.ts';
 import type { ProblemCode } from '#shared/contract/problems.ts';
+import { rules } from '#shared/contract/rules.ts';
 import { changeLife } from '#shared/customers/contacts/contact-change.ts';
 import { confirmationLife } from '#shared/customers/registration/registration.ts';
 import { accessEnd } from '#shared/documents/reading/access-window.ts';
@@ -10,7 +10,6 @@ import { allowedStrikes, lockLength } from '#shared/sign-in/guard/guard-state.ts
 import { helpEn } from '../../web/src/pages/help/help-en.ts';
 import { helpHu } from '../../web/src/pages/help/help-hu.ts';
 import { questionIds } from '../../web/src/pages/help/questions.ts';
-import { portalRules } from '../../web/src/portal-rules.ts';
 import { nextSteps, nextStepsOf } from '../../web/src/problems/next-steps.ts';
 import { en } from '../../web/src/words/en.ts';
 import { hu } from '../../web/src/words/words.ts';
@@ -32,21 +31,16 @@ describe('R13.1 each error leads to its answer', () => {
   it('every question that an error leads to is answered in both languages', () => {
     for (const { help } of Object.values(nextSteps))
       for (const { answers } of [helpHu, helpEn])
-        expect(answers[help].answer({ ...portalRules, helpline: '1', products: 'casco' }).length).toBeGreaterThan(0);
+        expect(answers[help].answer({ ...rules, helpline: '1', products: 'casco' }).length).toBeGreaterThan(0);
   });
 });
 
-it('R13.1 the pages name the figures of the rules', () => {
+it('the figures are those of the requirements, and the rules apply them', () => {
   const hour = 3_600_000;
-  expect(portalRules).toEqual({
-    attempts: allowedStrikes,
-    lockHours: lockLength / hour,
-    months: portalRules.months,
-    linkHours: confirmationLife / hour,
-    codeMinutes: changeLife.mobile / 60_000,
-    shortestPassword,
-  });
-  expect(changeLife.email).toBe(confirmationLife);
-  // 13 months from the middle of a month, to the end of that day.
-  expect(accessEnd(new Date('2027-01-15T12:00:00Z'))).toEqual(new Date(Date.UTC(2027, portalRules.months, 15, 23)));
+  expect([rules.attempts, rules.lockHours, rules.months, rules.linkHours]).toEqual([3, 24, 13, 24]);
+  expect([rules.passwordHours, rules.unreadDays, rules.endingDays, rules.warningMinutes]).toEqual([24, 14, 30, 2]);
+  expect([allowedStrikes, lockLength]).toEqual([rules.attempts, rules.lockHours * hour]);
+  expect([confirmationLife, changeLife.email, changeLife.mobile]).toEqual([24 * hour, 24 * hour, hour / 4]);
+  // From the middle of a month, to the end of that day.
+  expect(accessEnd(new Date('2027-01-15T12:00:00Z'))).toEqual(new Date(Date.UTC(2027, rules.months, 15, 23)));
 });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { dialable } from '#shared/contract/helpline.ts';
 import { problemTable } from '#shared/contract/problems.ts';
+import { rules } from '#shared/contract/rules.ts';
 import { whyNotEligible } from '#shared/customers/registration/eligibility.ts';
 import { aPolicy } from '#test/builders/registry.ts';
 import { formatLastDay, formatSize, formatTime, formatTimeFrom } from '../../web/src/language/formats.ts';
 import { helpEn } from '../../web/src/pages/help/help-en.ts';
 import { helpHu } from '../../web/src/pages/help/help-hu.ts';
 import { questionIds } from '../../web/src/pages/help/questions.ts';
-import { portalRules } from '../../web/src/portal-rules.ts';
 import { nextSteps } from '../../web/src/problems/next-steps.ts';
 import { en } from '../../web/src/words/en.ts';
 import { hu } from '../../web/src/words/words.ts';
@@ -55,7 +55,7 @@ describe.each(languages)('the words of the pages (%s)', (_, words, help) => {
   it('R13.1 answer the eleven questions with the figures of the rules', () => {
     expect(Object.keys(help.answers).sort()).toEqual([...questionIds].sort());
     const answer = (id: (typeof questionIds)[number]) =>
-      help.answers[id].answer({ ...portalRules, helpline: facts.helpline, products: 'casco' }).join(' ');
+      help.answers[id].answer({ ...rules, helpline: facts.helpline, products: 'casco' }).join(' ');
     expect(questionIds.map(answer).every((text) => text.length > 80)).toBe(true);
     expect(answer('wrong-passwords')).toMatch(/3 .*24 /);
     expect(answer('how-long')).toContain('13 ');

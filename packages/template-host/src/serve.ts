@@ -2,6 +2,7 @@ import type { Account } from './account.ts';
 import { createControl } from './control/control.ts';
 import type { DropZone } from './control/drop-zone.ts';
 import { jsonResponse } from './edge/http.ts';
+import { withWebKitCookies } from './edge/webkit-cookies.ts';
 import type { Handler, Ports } from './listen.ts';
 import type { PlayedStack } from './play.ts';
 import { TemplateError } from './template/load-template.ts';
@@ -45,13 +46,14 @@ function webHandler({
   readonly isReady: () => boolean;
   readonly site: Handler | undefined;
 }): Handler {
+  const browsed = withWebKitCookies(site);
   return async (request) => {
     if (request.path === '/_local' || request.path.startsWith('/_local/'))
       // Loading the first data clears the outboxes, and with them any mail that was sent before.
       return isReady() ? control(request) : jsonResponse(503, { error: 'the local host is not ready yet' });
     // The header names the viewer that CloudFront would see; it is not passed on.
     const { 'x-local-viewer-address': address = request.address, ...headers } = request.headers;
-    return site({ ...request, headers, address });
+    return browsed({ ...request, headers, address });
   };
 }
 
@@ -98,10 +100,10 @@ function controlOf({ account, stacks, ports: { awsUrl }, dropZone }: Needs): Han
       items: await services.dynamodb.sweepExpired(),
       objects: await services.s3.expire(clock.now()),
     }),
-    async upload(key, bytes) {
+    async upload(key, bytes, metadata) {
       const bucket = dropZone && outputs[dropZone.output];
       if (!bucket) throw new Error(`no stack has an output ${dropZone?.output}`);
-      return { key, ...(await services.s3.put(bucket, key, bytes)) };
+      return { key, ...(await services.s3.put(bucket, key, bytes, { metadata })) };
     },
   });
   return handle;

@@ -1,3 +1,4 @@
+import { rules } from '../rules.ts';
 import { countGuesses, withoutAccents } from './count-guesses.ts';
 import { readPassword } from './read-password.ts';
 
@@ -5,7 +6,7 @@ import { readPassword } from './read-password.ts';
 export type Weakness = 'too-short' | 'too-long' | 'blank-at-ends' | 'contains-username' | 'too-common';
 
 /** The shortest password, in characters, and the longest that the pool takes, in UTF-16 units. */
-export const shortestPassword = 12;
+const { shortestPassword } = rules;
 const longestPassword = 256;
 
 /** The third of zxcvbn's four grades ("safely unguessable") begins here. The lock allows a stranger three guesses a day. */

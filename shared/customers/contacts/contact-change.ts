@@ -1,5 +1,6 @@
 import { hash, randomBytes, randomInt } from 'node:crypto';
 import * as v from 'valibot';
+import { rules } from '#shared/contract/rules.ts';
 import type { AddressedNotice } from '#shared/messages/notices/notice.ts';
 import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 import type { ContactPair } from './contact-pair.ts';
@@ -28,7 +29,10 @@ export const contactChangeSchema = v.object({
 export type ContactChange = Readonly<v.InferOutput<typeof contactChangeSchema>>;
 
 /** How long a change can be confirmed, in ms. A text message is read at once, a mail within a day. */
-export const changeLife: Readonly<Record<ContactKind, number>> = { email: 24 * 60 * 60 * 1000, mobile: 15 * 60 * 1000 };
+export const changeLife: Readonly<Record<ContactKind, number>> = {
+  email: rules.linkHours * 60 * 60 * 1000,
+  mobile: rules.codeMinutes * 60 * 1000,
+};
 /** How many codes may be tried for one change; there are a million. */
 export const codeTries = 5;
 /** How many changes one account may request in a day: each sends a mail or a text message. */

@@ -1,4 +1,5 @@
 import type { Language } from '#shared/contract/fields.ts';
+import { rules } from '#shared/contract/rules.ts';
 import type { MailContent } from '#shared/messages/mail/mail.ts';
 import { firstThatFits } from '#shared/messages/sms/sms.ts';
 import type { ContactKind } from './contact-change.ts';
@@ -15,7 +16,7 @@ export function confirmEmailMail(language: Language, origin: string, token: stri
         ],
         action: { label: 'Új e-mail-cím megerősítése', url, code: token },
         closing: [
-          'A hivatkozás 24 óráig érvényes, és egyszer használható.',
+          `A hivatkozás ${rules.linkHours} óráig érvényes, és egyszer használható.`,
           'Ha nem Ön adta meg, nincs teendője: megerősítés nélkül nem változik semmi.',
         ],
       }
@@ -27,7 +28,7 @@ export function confirmEmailMail(language: Language, origin: string, token: stri
         ],
         action: { label: 'Confirm the new e-mail address', url, code: token },
         closing: [
-          'The link is valid for 24 hours and can be used once.',
+          `The link is valid for ${rules.linkHours} hours and can be used once.`,
           'If it was not you, there is nothing to do: without confirmation nothing changes.',
         ],
       };
@@ -77,8 +78,8 @@ export function mobileCodeText(language: Language, origin: string, code: string)
   const line = `\n\n@${new URL(origin).hostname} #${code}`;
   const [words, warning] =
     language === 'hu'
-      ? [`az uj mobilszam megerosito kodja: ${code}, 15 percig ervenyes.`, ' Ne adja meg senkinek!']
-      : [`code for your new mobile number: ${code}, valid for 15 minutes.`, ' Never share it.'];
+      ? [`az uj mobilszam megerosito kodja: ${code}, ${rules.codeMinutes} percig ervenyes.`, ' Ne adja meg senkinek!']
+      : [`code for your new mobile number: ${code}, valid for ${rules.codeMinutes} minutes.`, ' Never share it.'];
   return firstThatFits([words + warning + line, words + line, words + warning]);
 }
 

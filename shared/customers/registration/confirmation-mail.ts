@@ -1,4 +1,5 @@
 import type { Language } from '#shared/contract/fields.ts';
+import { rules } from '#shared/contract/rules.ts';
 import type { MailContent, Mailer } from '#shared/messages/mail/mail.ts';
 import { mailProblem } from '#shared/messages/mail/mail.ts';
 import { readsAsLink } from './reads-as-link.ts';
@@ -54,7 +55,7 @@ export const confirmationMail = (language: Language, username: string, origin: s
     username: readsAsLink(username) ? undefined : username,
     url: `${origin}/confirm#token=${token}`,
     code: token,
-    hours: 24,
+    hours: rules.linkHours,
   });
 
 /**

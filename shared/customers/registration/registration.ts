@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { type Language, language } from '#shared/contract/fields.ts';
+import { rules } from '#shared/contract/rules.ts';
 
-/** How long a confirmation link and its pending registration are valid, in ms: 24 hours (R2.7). */
-export const confirmationLife = 24 * 60 * 60 * 1000;
+/** How long a confirmation link and its pending registration are valid, in ms (R2.7). */
+export const confirmationLife = rules.linkHours * 60 * 60 * 1000;
 /** How long the first password of a confirmed registration can be requested again, in ms. */
 export const confirmedLife = 30 * 24 * 60 * 60 * 1000;
 

@@ -85,10 +85,10 @@ export type Recording =
   | 'decided';
 
 /**
- * `taken`: the caller sends the mail · `held`: another worker is sending it · `settled`: no mail is due · `gone`: the
+ * The document's kind: the caller sends the mail · `held`: another worker is sending it · `settled`: no mail is due · `gone`: the
  * account was erased.
  */
-export type Lease = 'taken' | 'held' | 'settled' | 'gone';
+export type Lease = { readonly kind: DocumentKind } | 'held' | 'settled' | 'gone';
 
 export type NewDocument = Pick<
   Document,

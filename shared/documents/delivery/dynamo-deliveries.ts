@@ -1,6 +1,6 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
-import { language, product } from '#shared/contract/fields.ts';
+import { documentKind, language, product } from '#shared/contract/fields.ts';
 import { policyKey } from '#shared/insurer/registry/registry-keys.ts';
 import { outcomeWait } from '#shared/messages/mail/mail.ts';
 import { instantText } from '#shared/platform/instant.ts';
@@ -29,6 +29,7 @@ const recipientSchema = v.object({ email: v.string(), language, state: v.string(
 /** A product that this release does not know is left out. */
 const registryPolicySchema = v.object({ product: v.fallback(v.optional(product), undefined) });
 const stateSchema = v.object({ state: v.string() });
+const kindSchema = v.object({ kind: documentKind });
 
 type Tables = { readonly portal: string; readonly registry: string };
 
@@ -116,11 +117,12 @@ export const dynamoDeliveries = (client: DynamoDBClient, { portal, registry }: T
               ':until': now.getTime() + sendingLease,
               ':silent': now.getTime() - outcomeWait,
             }),
+            ReturnValues: 'ALL_NEW',
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),
         ),
       );
-      if (taken.done) return 'taken';
+      if (taken.done) return fromItem(kindSchema, taken.answer.Attributes ?? {});
       if (!taken.item) return 'gone';
       // Announced or withdrawn: there is no mail to send.
       return fromItem(stateSchema, taken.item).state === 'announcing' ? 'held' : 'settled';

@@ -1,8 +1,10 @@
+import { rules } from '#shared/contract/rules.ts';
+
 /**
  * The access window (R6.1): a document can be read for 13 calendar months from its upload, clamped at month ends, to the end of
  * that day in Budapest. Only this file decides what can be read; TTL and lifecycle rules just clean up (R6.2).
  */
-const months = 13;
+const { months } = rules;
 const zone = 'Europe/Budapest';
 const hour = 3_600_000;
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { kindsInHungarian } from '#shared/contract/document-kinds.ts';
 import { type DocumentKind, documentKind, product } from '#shared/contract/fields.ts';
 import { readableName } from '#shared/contract/file-names.ts';
 import { instant } from '#shared/platform/instant.ts';
@@ -60,19 +61,12 @@ export const isListed = (document: Pick<Document, 'state' | 'uploadedAt'>, now: 
 /** The first instant at which the document is no longer readable (R6.1). */
 export const availableUntil = ({ uploadedAt }: Pick<Document, 'uploadedAt'>): Date => accessEnd(uploadedAt);
 
-const titles: Readonly<Record<Exclude<DocumentKind, 'other'>, string>> = {
-  policy: 'Biztosítási kötvény',
-  invoice: 'Díjbekérő',
-  certificate: 'Igazolás',
-  notice: 'Értesítő',
-};
-
 /**
  * The document's title: the insurer's word for this kind of document, or for the kind `other` the file's name, made readable. It
  * is Hungarian like the document; the page also shows the kind in the reader's language.
  */
 export function documentTitle(kind: DocumentKind, fileName: string): string {
-  if (kind !== 'other') return titles[kind];
+  if (kind !== 'other') return kindsInHungarian[kind];
   return readableName(fileName).replaceAll('_', ' ').replace(/ +/g, ' ').trim() || 'Dokumentum';
 }
 

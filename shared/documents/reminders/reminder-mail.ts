@@ -1,4 +1,5 @@
 import type { Language } from '#shared/contract/fields.ts';
+import { rules } from '#shared/contract/rules.ts';
 import { availableUntil } from '#shared/documents/reading/document.ts';
 import { budapestDay } from '#shared/messages/mail/budapest-time.ts';
 import type { MailContent } from '#shared/messages/mail/mail.ts';
@@ -17,18 +18,21 @@ function endingInHungarian(ending: readonly RemindedDocument[]): string {
   const unopened = ending.filter(({ readAt }) => !readAt).length;
   const { first, last } = lastDays(ending, 'hu');
   if (count === 1)
-    return `Egy dokumentuma hamarosan már nem lesz elérhető az ügyfélportálon: utolsó napja ${first} ${
+    return `Egy dokumentuma hamarosan lekerül az ügyfélportálról. Utolsó elérhető napja: ${first} ${
       unopened === 1 ? 'Ezt a dokumentumot még nem nyitotta meg.' : 'Ezt a dokumentumot már megnyitotta.'
     }`;
   // A day ends with a full stop in Hungarian.
-  const days = first === last ? `utolsó napjuk ${first}` : `az elsőnek az utolsó napja ${first}, az utolsónak ${last}`;
+  const days =
+    first === last
+      ? `Utolsó elérhető napjuk: ${first}`
+      : `Az elsőként lekerülő utolsó elérhető napja: ${first} Az utolsóként lekerülőé: ${last}`;
   const opened =
     unopened === 0
       ? 'Mindegyiket megnyitotta már.'
       : unopened === count
         ? 'Egyiket sem nyitotta még meg.'
         : `Közülük ${unopened} dokumentumot még nem nyitott meg.`;
-  return `${count} dokumentuma hamarosan már nem lesz elérhető az ügyfélportálon: ${days} ${opened}`;
+  return `${count} dokumentuma hamarosan lekerül az ügyfélportálról. ${days} ${opened}`;
 }
 
 function endingInEnglish(ending: readonly RemindedDocument[]): string {
@@ -65,19 +69,21 @@ export function reminderMail(language: Language, origin: string, { ending, unrea
             ? []
             : [
                 endingInHungarian(ending),
-                'Belépés után a dokumentumok oldalán egyszerre, egyetlen fájlban is elmentheti őket. Csak az elektronikus forma az eredeti, ezért kérjük, így őrizze meg.',
+                ending.length === 1
+                  ? 'Belépés után a Dokumentumok oldalon elmentheti. Csak az elektronikus forma számít eredetinek, ezért kérjük, így őrizze meg.'
+                  : 'Belépés után a Dokumentumok oldalon egyszerre, egyetlen fájlban is elmentheti őket. Csak az elektronikus forma számít eredetinek, ezért kérjük, így őrizze meg.',
               ]),
           ...(waits === 0
             ? []
             : [
                 waits === 1
-                  ? 'Egy dokumentuma legalább két hete megérkezett, de még nem nyitotta meg.'
-                  : `${waits} dokumentuma legalább két hete megérkezett, de még nem nyitotta meg őket.`,
+                  ? `Egy dokumentuma legalább ${rules.unreadDays} napja megérkezett, de még nem nyitotta meg.`
+                  : `${waits} dokumentuma legalább ${rules.unreadDays} napja megérkezett, de még nem nyitotta meg őket.`,
               ]),
         ],
         action: { label: 'Dokumentumaim megnyitása', url },
         closing: [
-          'Ha nem szeretne ilyen emlékeztetőt kapni, a fiókja oldalán kikapcsolhatja.',
+          'Ha nem szeretne ilyen emlékeztetőt kapni, az Adataim oldalon kikapcsolhatja.',
           'Biztonsága érdekében e-mailben soha nem kérjük a jelszavát.',
         ],
       }
@@ -89,19 +95,21 @@ export function reminderMail(language: Language, origin: string, { ending, unrea
             ? []
             : [
                 endingInEnglish(ending),
-                'After signing in you can save them all at once, in one file, on the page of your documents. Only the electronic form is the original, so please keep it in this form.',
+                ending.length === 1
+                  ? 'After signing in you can save it on the page Documents. Only the electronic form is the original, so please keep it in this form.'
+                  : 'After signing in you can save them all at once, in one file, on the page Documents. Only the electronic form is the original, so please keep it in this form.',
               ]),
           ...(waits === 0
             ? []
             : [
                 waits === 1
-                  ? 'One of your documents arrived at least two weeks ago, and you have not opened it yet.'
-                  : `${waits} of your documents arrived at least two weeks ago, and you have not opened them yet.`,
+                  ? `One of your documents arrived at least ${rules.unreadDays} days ago, and you have not opened it yet.`
+                  : `${waits} of your documents arrived at least ${rules.unreadDays} days ago, and you have not opened them yet.`,
               ]),
         ],
         action: { label: 'Open my documents', url },
         closing: [
-          'If you do not want such reminders, you can turn them off on the page of your account.',
+          'If you do not want such reminders, you can turn them off on the page My account.',
           'For your safety: we never ask for your password in an e-mail.',
         ],
       };

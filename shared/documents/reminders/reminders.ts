@@ -1,4 +1,5 @@
 import type { Language } from '#shared/contract/fields.ts';
+import { rules } from '#shared/contract/rules.ts';
 import { accessEnd, earliestReadableUpload, startOfDayBefore } from '#shared/documents/reading/access-window.ts';
 import { type Document, isReadable } from '#shared/documents/reading/document.ts';
 
@@ -6,9 +7,9 @@ const hour = 3_600_000;
 const day = 24 * hour;
 
 /** A document that nobody has opened for so many days brings a reminder (R14.1). */
-export const unreadDays = 14;
+export const { unreadDays } = rules;
 /** So long (ms) before its window ends, a document brings a reminder (R14.1): thirty days, and then it is eight in the morning. */
-const beforeEnd = 30 * day + 16 * hour;
+const beforeEnd = rules.endingDays * day + 16 * hour;
 /** A customer gets one reminder a week at most (ms), of both kinds together. */
 export const oneEvery = 7 * day;
 /** How far back unread documents are looked for, in ms: longer than a reminder can be late. Older ones are near their end. */

@@ -1,7 +1,7 @@
 import type { Language } from '#shared/contract/fields.ts';
 import { dialable } from '#shared/contract/helpline.ts';
 import { languageLink } from './language-link.ts';
-import type { MailContent } from './mail.ts';
+import type { MailContent, MailLine } from './mail.ts';
 
 /** What every mail shows of the insurer. */
 export type Letterhead = {
@@ -31,13 +31,15 @@ const words = {
   },
 } as const;
 
+const lineText = (line: MailLine) => (typeof line === 'string' ? line : `${line.label}\n${line.value}`);
+
 /** The text form of a mail, with empty lines between paragraphs, and each of `lines` and the address on a line of its own. */
 export function mailText(content: MailContent, language: Language, letterhead: Letterhead): string {
   const { insurerName, helpline, address } = letterhead;
   const { help, code, automatic } = words[language];
   const blocks = [
     ...content.paragraphs,
-    ...(content.lines ? [content.lines.join('\n')] : []),
+    ...(content.lines ? [content.lines.map(lineText).join('\n')] : []),
     ...(content.action ? [`${content.action.label}:\n${languageLink(content.action.url, language)}`] : []),
     ...(content.action?.code ? [`${code}\n${content.action.code}`] : []),
     ...(content.closing ?? []),
@@ -64,6 +66,7 @@ const style = {
   paragraph: 'margin:0 0 1rem',
   lines: 'margin:0 0 1.25rem',
   line: 'margin:0 0 .5rem;font-family:ui-monospace,Consolas,Menlo,monospace;font-size:18px',
+  label: 'margin:0',
   table: 'border-collapse:separate;margin:0 0 1rem',
   cell: 'border-radius:6px',
   button:
@@ -91,8 +94,15 @@ export function mailHtml(content: MailContent, language: Language, letterhead: L
   const painted = `background:${colours.accent};color:${colours.onAccent}`;
   const button = ({ label, url }: { label: string; url: string }) =>
     `<table role="presentation" cellspacing="0" cellpadding="0" border="0" style="${style.table}"><tr><td bgcolor="${colours.accent}" style="${style.cell};${painted}"><a href="${escapeHtml(languageLink(url, language))}" style="${style.button};${painted}">${escapeHtml(label)}</a></td></tr></table>`;
-  const block = (lines: readonly string[]) =>
-    `<div style="${style.lines}">${lines.map((line) => `<p style="${style.line}">${escapeHtml(line)}</p>`).join('')}</div>`;
+  const value = (text: string) => `<p style="${style.line}">${escapeHtml(text)}</p>`;
+  const block = (lines: readonly MailLine[]) =>
+    `<div style="${style.lines}">${lines
+      .map((line) =>
+        typeof line === 'string'
+          ? value(line)
+          : `<p style="${style.label}">${escapeHtml(line.label)}</p>${value(line.value)}`,
+      )
+      .join('')}</div>`;
   return [
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">',

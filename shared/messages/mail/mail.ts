@@ -1,13 +1,18 @@
 import type { Language } from '#shared/contract/fields.ts';
 import { DomainError, invalidFields } from '#shared/platform/runtime/domain-error.ts';
 
+/** A line of a mail that can be copied whole: its value, which has the line for itself, and its label on the line before. */
+export type MailLine = string | { readonly label: string; readonly value: string };
+
+export const lineValue = (line: MailLine): string => (typeof line === 'string' ? line : line.value);
+
 /** The words of one mail. The layout (the insurer's line, the helpline) is the same for all. */
 export type MailContent = {
   /** Must hold no personal data (R12.1): locked screens show subjects, and servers on the way log them. */
   readonly subject: string;
   readonly paragraphs: readonly string[];
-  /** Each is on a line of its own, so that it can be copied whole (a username, a password). */
-  readonly lines?: readonly string[];
+  /** Each value is on a line of its own (a username, a password). */
+  readonly lines?: readonly MailLine[];
   /** The one thing to do. The text form has the address on a line of its own. */
   readonly action?: {
     readonly label: string;

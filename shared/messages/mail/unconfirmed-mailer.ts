@@ -1,3 +1,4 @@
+import { rules } from '#shared/contract/rules.ts';
 import type { LimitName } from '#shared/platform/limits/limit-names.ts';
 import { type Limited, type Limits, takeAll } from '#shared/platform/limits/limits.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
@@ -5,7 +6,7 @@ import { log } from '#shared/platform/runtime/log.ts';
 import { type Mailer, MailNotSent } from './mail.ts';
 
 /** Mails to one address within `mailWindow`, whoever names it (R2.3a). */
-export const mailsPerAddress = 3;
+export const { mailsPerAddress } = rules;
 /** How many of them one person may cause: a stranger who names an address leaves a mail for whom it belongs to. */
 export const mailsByPerson = 2;
 /** In seconds. */

@@ -1,4 +1,5 @@
 import type { Language } from '#shared/contract/fields.ts';
+import { rules } from '#shared/contract/rules.ts';
 
 /** `refused`: the SMS service did not take the message; `code` is the error's name, for the operator. */
 export type SmsOutcome =
@@ -36,8 +37,8 @@ export const fromInsurer = (smsName: string, text: string): string => `${smsName
 /** The text with a temporary password as its last word (R2.9). */
 export const passwordText = (language: Language, password: string): string =>
   language === 'hu'
-    ? `ideiglenes jelszo az ugyfelportalhoz, 24 oraig ervenyes. Ne adja meg senkinek! Jelszo: ${password}`
-    : `temporary password for the customer portal, valid for 24 hours. Never share it. Password: ${password}`;
+    ? `ideiglenes jelszo az ugyfelportalhoz, ${rules.passwordHours} oraig ervenyes. Ne adja meg senkinek! Jelszo: ${password}`
+    : `temporary password for the customer portal, valid for ${rules.passwordHours} hours. Never share it. Password: ${password}`;
 
 /** The test message to the operator (R10.1). */
 export const canaryText = 'customer portal, test message';

@@ -1,3 +1,5 @@
+import { rules } from '#shared/contract/rules.ts';
+
 /**
  * The lockout's rules (R3) as pure functions over the state of one lane of a username (R3.2b). Times are ms since 1970 UTC.
  *
@@ -44,9 +46,9 @@ export type Standing =
 export type Admission = { readonly kind: 'leased' | 'busy' } | { readonly kind: 'locked'; readonly until: number };
 
 /** How many wrong passwords in a row lock the username (R3.1). */
-export const allowedStrikes = 3;
+export const allowedStrikes: number = rules.attempts;
 /** How long the lock holds, in ms (R3.1). */
-export const lockLength = 24 * 60 * 60 * 1000;
+export const lockLength = rules.lockHours * 60 * 60 * 1000;
 /**
  * How long strikes that decay are kept after the last try, in ms: some 13 months. A device's cookie expires by then, so no lane
  * loses strikes while somebody can use it.

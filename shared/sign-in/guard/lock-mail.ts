@@ -1,4 +1,5 @@
 import type { Language } from '#shared/contract/fields.ts';
+import { rules } from '#shared/contract/rules.ts';
 import { budapestTime } from '#shared/messages/mail/budapest-time.ts';
 import type { MailContent } from '#shared/messages/mail/mail.ts';
 import type { LaneKind } from './lane.ts';
@@ -31,7 +32,7 @@ export function lockMail(language: Language, origin: string, { lane, lockedUntil
         subject: 'Zároltuk a belépést az ügyfélportálra',
         paragraphs: [
           'Tisztelt Ügyfelünk!',
-          'Az ügyfélportálon egymás után háromszor hibás jelszót adtak meg az Ön felhasználónevével, ezért zároltuk a belépést. A zárolás vége (magyar idő szerint):',
+          `Az ügyfélportálon egymás után ${rules.attempts} alkalommal hibás jelszót adtak meg az Ön felhasználónevével, ezért zároltuk a belépést. A zárolás vége (magyar idő szerint):`,
         ],
         lines: [until],
         action: { label: 'Új jelszó kérése', url },
@@ -46,7 +47,7 @@ export function lockMail(language: Language, origin: string, { lane, lockedUntil
         subject: 'Sign-in to the customer portal is locked',
         paragraphs: [
           'Dear Customer,',
-          'In the customer portal a wrong password was entered three times in a row with your username. Sign-in is therefore locked until (Hungarian time):',
+          `In the customer portal a wrong password was entered ${rules.attempts} times in a row with your username. Sign-in is therefore locked until (Hungarian time):`,
         ],
         lines: [until],
         action: { label: 'Ask for a new password', url },

@@ -1,4 +1,5 @@
 import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { rules } from '#shared/contract/rules.ts';
 import { firstChangeIdAt } from '#shared/insurer/changes/change.ts';
 import { type Notice, noticeKey } from '#shared/messages/notices/notice.ts';
 import { dynamoLimits } from '#shared/platform/limits/dynamo-limits.ts';
@@ -12,7 +13,7 @@ export type NewBrowsers = {
 };
 
 /** So many mails about new browsers an account gets within 24 hours. */
-export const newBrowserMails = 5;
+export const { newBrowserMails } = rules;
 
 /** Puts the notices into the portal's table; send-notices mails them within a minute or two. */
 export const dynamoNewBrowsers = (client: DynamoDBClient, table: string): NewBrowsers => ({

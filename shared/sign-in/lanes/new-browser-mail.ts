@@ -1,4 +1,5 @@
 import type { Language } from '#shared/contract/fields.ts';
+import { rules } from '#shared/contract/rules.ts';
 import { budapestTime } from '#shared/messages/mail/budapest-time.ts';
 import type { MailContent } from '#shared/messages/mail/mail.ts';
 import type { BrowserKind } from './browser-kind.ts';
@@ -25,28 +26,34 @@ export function newBrowserMail(
         subject: 'Új böngészőből léptek be az ügyfélportálra',
         paragraphs: [
           'Tisztelt Ügyfelünk!',
-          'Az Ön felhasználónevével és jelszavával olyan böngészőből léptek be az ügyfélportálra, amelyet eddig nem használt. A belépés ideje (magyar idő szerint) és a böngésző:',
+          'Az Ön felhasználónevével és jelszavával olyan böngészőből léptek be az ügyfélportálra, amelyet eddig nem használt. Ha nem Ön volt az, kérjük, olvassa el, mi a teendő.',
         ],
-        lines: [time, sayKind(language, kind)],
+        lines: [
+          { label: 'A belépés ideje (magyar idő szerint):', value: time },
+          { label: 'A böngésző:', value: sayKind(language, kind) },
+        ],
         action: { label: 'Nem én voltam: új jelszót kérek', url },
         closing: [
           'Ha Ön lépett be, nincs más teendője.',
           'Ha nem Ön volt az, kérjen azonnal új jelszót a fenti oldalon: ezzel mindenkit kijelentkeztetünk. Kérjük, telefonon is jelezze nekünk, mi történt.',
-          'Új böngészőről naponta legfeljebb öt e-mailt küldünk.',
+          `Új böngészőről naponta legfeljebb ${rules.newBrowserMails} e-mailt küldünk.`,
         ],
       }
     : {
         subject: 'A new browser has signed in to the customer portal',
         paragraphs: [
           'Dear Customer,',
-          'Somebody has signed in to the customer portal with your username and password, in a browser that you have not used before. The time (Hungarian time) and the browser:',
+          'Somebody has signed in to the customer portal with your username and password, in a browser that you have not used before. If it was not you, please read on.',
         ],
-        lines: [time, sayKind(language, kind)],
+        lines: [
+          { label: 'Time (Hungarian time):', value: time },
+          { label: 'Browser:', value: sayKind(language, kind) },
+        ],
         action: { label: 'It was not me: ask for a new password', url },
         closing: [
           'If it was you, there is nothing else to do.',
           'If it was not you, ask for a new password on the page above at once: this signs everybody out. Please also tell us by phone what happened.',
-          'We send at most five e-mails a day about new browsers.',
+          `We send at most ${rules.newBrowserMails} e-mails a day about new browsers.`,
         ],
       };
 }

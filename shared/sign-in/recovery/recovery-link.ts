@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rules } from '#shared/contract/rules.ts';
 import { type Pseudonyms, versionOf } from '#shared/platform/secrets/pseudonym.ts';
 import type { RecoveryRequest } from './recovery-request.ts';
 
@@ -6,7 +7,7 @@ import type { RecoveryRequest } from './recovery-request.ts';
 export type RecoveryLink = { readonly proof: string; readonly until: number };
 
 /** How long a recovery's link opens its lane, in ms: as long as the temporary password works (R4.1). */
-export const recoveryLinkLife = 24 * 60 * 60 * 1000;
+export const recoveryLinkLife = rules.passwordHours * 60 * 60 * 1000;
 
 /** SHA-256 of a token, base64url. The time it takes to compare two hashes reveals nothing about the tokens. */
 export const proofOf = (token: string): string => createHash('sha256').update(token).digest('base64url');

@@ -2,7 +2,15 @@ import type { Page } from 'playwright-core';
 import type { Words } from '../../../web/src/words/words.ts';
 import { aPdfOfPages, showBytes } from '../shown-pdf.ts';
 import { refuses } from './canned-api.ts';
-import { accountWith, documentPages, insurer, mailsCameBack, newContacts, policies } from './sample-answers.ts';
+import {
+  accountWith,
+  correctionWaits,
+  documentPages,
+  insurer,
+  mailsCameBack,
+  newContacts,
+  policies,
+} from './sample-answers.ts';
 import { problemText, type State } from './state.ts';
 
 const signedIn = { isSignedIn: true } as const;
@@ -42,6 +50,13 @@ export const customerStates: readonly State[] = [
     name: 'home, with nothing to do',
     answers: { listDocuments: documentPages.none, listPolicies: policies.none },
     shows: ({ home: words }) => words.nothingToDo,
+  },
+  {
+    ...home,
+    name: 'R10.2 home, a correction waits',
+    answers: { listDocuments: documentPages.none, listPolicies: policies.none, getAccount: correctionWaits },
+    reach: (page) => page.locator('div.notice').waitFor(),
+    shows: ({ account: words }) => words.correction.next('').replace(/:.*$/, ''),
   },
   {
     ...home,

@@ -50,6 +50,11 @@ const mailUnreachableSince = '2026-10-01T09:00:00.000Z';
 export const mailsCameBack = accountWith({ mailUnreachableSince, mailUnreachableReason: 'bounced' });
 export const mailsUnwanted = accountWith({ mailUnreachableSince, mailUnreachableReason: 'complained' });
 
+/** Somebody asked the helpdesk for another number (R10.2). */
+export const correctionWaits = accountWith({
+  correction: { kind: 'mobile', to: '+36 70 *** **43', from: '2026-12-03T12:00:00.000Z' },
+});
+
 /** Where a customer wants to be reached from now on (R11.2). */
 export const newContacts = {
   email: 'meg.hosszabb.uj-email-cim.amely-nem-fer-ki@levelezorendszer.mail.example',

@@ -51,6 +51,7 @@ export function insurerOf(world: World, mailer: Mailer) {
       allowance: quota.allowance(),
       waiting: quota.waiting,
       origin: 'https://portal.example',
+      namesDocuments: true,
       largestDocument: 10_000_000,
       now: stage.clock,
     })(object);

@@ -1,4 +1,4 @@
-import { type Mailer, type MailFailure, MailNotSent, type MailTags } from '#shared/messages/mail/mail.ts';
+import { lineValue, type Mailer, type MailFailure, MailNotSent, type MailTags } from '#shared/messages/mail/mail.ts';
 import type { Fault, Stage } from './stage.ts';
 
 /** A mail that the mail service has taken, with the time. */
@@ -40,7 +40,7 @@ export const playMail = (
       async () => {
         if (!hasRoom()) throw new MailNotSent('throttled', { code: 'daily-quota' });
         stage.say(`   a mail to ${to} is taken`);
-        onTaken({ to, text: [...lines, action?.url ?? ''].join('\n'), tags, at: stage.now() });
+        onTaken({ to, text: [...lines.map(lineValue), action?.url ?? ''].join('\n'), tags, at: stage.now() });
         return { messageId: 'taken' };
       },
       faults,

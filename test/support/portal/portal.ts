@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { startHost } from 'template-host';
 import * as v from 'valibot';
+import { dropZone } from '../../../bin/local/host-options.ts';
 import { logPermissions } from './permission-log.ts';
 import { type PlayedStack, playedStack } from './played-stack.ts';
 
@@ -53,6 +54,7 @@ export async function openPortal(stack?: PlayedStack, directory?: string, starts
     ...(stack ?? (await playedStack())),
     port: 0,
     awsPort: 0,
+    dropZone,
     // A portal that starts again on kept state begins at the real time: what was skipped before would lie ahead of it.
     passesPauses: directory === undefined,
     ...(directory === undefined ? {} : { directory }),

@@ -34,6 +34,7 @@ type World = {
   waitingFails?: boolean;
   reportFails?: boolean;
   notingFails?: boolean;
+  namesDocuments?: boolean;
 };
 
 /** A worker over fakes; `calls`: its calls, in order. */
@@ -43,6 +44,7 @@ export function aWorker(over: World = {}) {
   const documents: NewDocument[] = [];
   const reports: Refusal[] = [];
   const mailed: { to: string; tags: unknown }[] = [];
+  const words: string[] = [];
   const marks: string[] = [];
   const waiting: { documentId: string; object: UploadedObject }[] = [];
   const deliveries: Deliveries = {
@@ -74,7 +76,7 @@ export function aWorker(over: World = {}) {
     },
     async takeLease(accountId, id) {
       calls.push(`takeLease ${accountId} ${id}`);
-      return world.lease ?? 'taken';
+      return world.lease ?? { kind: 'invoice' };
     },
     markAnnounced: async (accountId) => void marks.push(`announced ${accountId}`),
     markUnannounced: async (accountId) => void marks.push(`unannounced ${accountId}`),
@@ -105,10 +107,11 @@ export function aWorker(over: World = {}) {
       },
     },
     mailer: {
-      async send(to, _language, _content, tags) {
+      async send(to, _language, { paragraphs }, tags) {
         if (world.mail && world.mail !== 'sent')
           throw new MailNotSent(world.mail, world.mailCode ? { code: world.mailCode } : {});
         mailed.push({ to, tags });
+        words.push(paragraphs.join('\n'));
         return { messageId: 'm' };
       },
     },
@@ -127,6 +130,7 @@ export function aWorker(over: World = {}) {
       },
     },
     origin: 'https://portal.example',
+    namesDocuments: world.namesDocuments ?? true,
     largestDocument: 10_000,
     now: () => now,
   });
@@ -136,6 +140,7 @@ export function aWorker(over: World = {}) {
     documents,
     reports,
     mailed,
+    words,
     marks,
     waiting,
     noted,

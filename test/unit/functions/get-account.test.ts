@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ContactChange } from '#shared/customers/contacts/contact-change.ts';
+import type { WaitingCorrection } from '#shared/helpdesk/corrections/corrections.ts';
 import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
 import { aCustomersCall } from '#test/builders/call.ts';
@@ -20,7 +21,18 @@ const aChange = (over: Partial<ContactChange> = {}): ContactChange => ({
   ...over,
 });
 
-function setup(waiting: readonly ContactChange[] = [], of: { account: Account | undefined } = { account }) {
+const aCorrection = (over: Partial<WaitingCorrection> = {}): WaitingCorrection => ({
+  ...{ kind: 'mobile', to: '+36709876543', contact: 'hash-of-the-new-pair', otherContacts: [], customerId: 'C-1' },
+  ...{ correctionId: 'correction-1', replaces: account.contact, stopHash: 'hash-of-the-stop-link' },
+  from: '2027-02-03T12:00:00.000Z',
+  ...over,
+});
+
+function setup(
+  waiting: readonly ContactChange[] = [],
+  of: { account: Account | undefined } = { account },
+  correction?: WaitingCorrection,
+) {
   const asked: unknown[] = [];
   const endpoint = getAccount({
     accounts: accountsWith(of.account),
@@ -30,6 +42,7 @@ function setup(waiting: readonly ContactChange[] = [], of: { account: Account | 
         return waiting;
       },
     },
+    corrections: { findWaiting: async (accountId) => (accountId === 'account-1' ? correction : undefined) },
     now: () => noon,
   });
   return { endpoint, asked, show: async () => (await answerOf(endpoint, aCustomersCall)).body };
@@ -80,6 +93,22 @@ describe('get-account', () => {
   it('R11.2 a code with one try left can still be confirmed', async () => {
     const { show } = setup([aChange({ kind: 'mobile', value: '+36709876543', triesLeft: 1 })]);
     expect(await show()).toMatchObject({ newMobile: '+36709876543' });
+  });
+
+  it.each([
+    [aCorrection(), { kind: 'mobile', to: '+36 70 *** **43' }],
+    [aCorrection({ kind: 'email', to: 'kata@example.org' }), { kind: 'email', to: 'k***@example.org' }],
+  ])(
+    'R10.2 shows the correction that the helpdesk was asked for, masked, and when it comes',
+    async (correction, seen) => {
+      const { show } = setup([], { account }, correction);
+      expect(await show()).toEqual({ ...shown, correction: { ...seen, from: '2027-02-03T12:00:00.000Z' } });
+    },
+  );
+
+  it('R10.2 a correction of a contact that has changed meanwhile comes no more', async () => {
+    const { show } = setup([], { account }, aCorrection({ replaces: 'hash-of-a-former-pair' }));
+    expect(await show()).toEqual(shown);
   });
 
   it.each(endedSessions)('R11.1 shows nothing when $why', async (of) => {

@@ -123,14 +123,16 @@ describe('R14.1 reminders', () => {
     expect(sent).toEqual([]);
     await runAt(onDay(14));
     expect(sent.map(({ to, purpose }) => [to, purpose])).toEqual([['anna@example.org', 'reminder']]);
-    expect(wordsOf(sent[0])).toContain('Egy dokumentuma legalább két hete megérkezett');
+    expect(wordsOf(sent[0])).toContain('Egy dokumentuma legalább 14 napja megérkezett');
     for (let days = 15; days < 363; days += 7) await runAt(onDay(days));
     expect(sent).toHaveLength(1);
     await runAt(new Date(goes.remindedAt.getTime() - 1));
     expect(sent).toHaveLength(1);
     await runAt(goes.remindedAt);
     expect(sent).toHaveLength(2);
-    expect(wordsOf(sent[1])).toContain('utolsó napja 2028. február 29. Ezt a dokumentumot még nem nyitotta meg.');
+    expect(wordsOf(sent[1])).toContain(
+      'Utolsó elérhető napja: 2028. február 29. Ezt a dokumentumot még nem nyitotta meg.',
+    );
     for (let days = 365; days < 730; days += 7) await runAt(onDay(days));
     expect(sent).toHaveLength(2);
     expect(await itemOf(document)).toMatchObject({

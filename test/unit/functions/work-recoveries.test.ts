@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mailText } from '#shared/messages/mail/layout.ts';
+import { lineValue } from '#shared/messages/mail/mail.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
 import { recoveryTokenOf } from '#shared/sign-in/recovery/recovery-link.ts';
 import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-request.ts';
@@ -47,7 +48,7 @@ async function setup(options: { chosen?: boolean } = {}) {
     steps,
     recover: (recoveryId: string, of = contact, requestedAt = world.now()) =>
       recover({ contact: of, otherContacts: [], recoveryId, requestedAt: requestedAt.toISOString() }),
-    mailed: (at = -1) => world.sent.at(at)?.content.lines ?? [],
+    mailed: (at = -1) => (world.sent.at(at)?.content.lines ?? []).map(lineValue),
   };
 }
 

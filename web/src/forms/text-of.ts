@@ -1,6 +1,6 @@
 import { withoutTraces } from '#shared/contract/contacts/pasted.ts';
 import { readPassword } from '#shared/contract/passwords/read-password.ts';
-import { portalRules } from '../portal-rules.ts';
+import { rules } from '#shared/contract/rules.ts';
 
 /** A text value of a form without what shows nothing, as the API reads it (R1.7); empty where there is no such field. */
 export function textOf(values: FormData, name: string): string {
@@ -18,4 +18,4 @@ export function passwordOf(values: FormData, name: string): string {
 export const hasPassword = (values: FormData, name: string) => readPassword(passwordOf(values, name)) !== '';
 
 /** Whether the API could take this as a new password; it judges the rest. */
-export const isLongEnough = (password: string) => [...password.normalize('NFC')].length >= portalRules.shortestPassword;
+export const isLongEnough = (password: string) => [...password.normalize('NFC')].length >= rules.shortestPassword;

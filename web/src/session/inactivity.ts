@@ -1,3 +1,5 @@
+import { rules } from '#shared/contract/rules.ts';
+
 /** How it is with a signed-in customer's activity: times in ms since 1970 UTC. */
 export type Standing =
   | { readonly kind: 'active'; readonly warnAt: number }
@@ -19,7 +21,7 @@ export type Inactivity = {
 };
 
 /** How long before the end the warning comes, in ms (R1.6). */
-export const warnedFor = 2 * 60_000;
+export const warnedFor = rules.warningMinutes * 60_000;
 
 /** Activity is written down once in so many ms. */
 const grain = 1_000;

@@ -29,8 +29,9 @@ export function useSignedIn(): void {
   }, [state]);
 }
 
+/** Where signing in leads whoever did not want to go anywhere else. */
+const usual = '/home';
 /** Where somebody wanted to go who had to sign in first; kept in memory only, for this tab. */
-const usual = '/documents';
 let wanted = usual;
 
 /** Remembers a page of the portal as the one to open after signing in. */

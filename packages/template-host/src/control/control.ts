@@ -38,7 +38,7 @@ export type ControlNeeds = {
   /** Which files may be uploaded; default: none. */
   readonly dropZone: DropZone | undefined;
   /** Puts a file into the drop zone's bucket. */
-  readonly upload: (key: string, bytes: Buffer) => Promise<object>;
+  readonly upload: (key: string, bytes: Buffer, metadata: Readonly<Record<string, string>>) => Promise<object>;
 };
 
 const clockSchema = v.union(
@@ -122,8 +122,9 @@ export function createControl(needs: ControlNeeds): { handle: (request: HttpRequ
     async 'POST /_local/upload'(request) {
       const { dropZone } = needs;
       if (!dropZone) throw new BadRequest('this host has no drop zone');
-      const key = refuseBad(() => requireKey(dropZone, new URLSearchParams(request.query).get('key') ?? ''));
-      return jsonResponse(201, await needs.upload(key, request.body));
+      const query = new URLSearchParams(request.query);
+      const key = refuseBad(() => requireKey(dropZone, query.get('key') ?? ''));
+      return jsonResponse(201, await needs.upload(key, request.body, metadataOf(query)));
     },
   };
 
@@ -164,3 +165,7 @@ function refuseBad<Result>(read: () => Result): Result {
     throw new BadRequest(path ? `${path}: ${message}` : message);
   }
 }
+
+/** The metadata that an upload's query gives its object: `metadata-kind=invoice`. */
+const metadataOf = (query: URLSearchParams) =>
+  Object.fromEntries([...query].flatMap(([name, value]) => (/^metadata-./.test(name) ? [[name.slice(9), value]] : [])));

@@ -11,16 +11,27 @@ export type Upload = {
   /** The beginning of such a file's key, with its slash. No other key is accepted. */
   readonly prefix: string;
   /** Its form on the page; without it, only programs can upload. */
-  readonly form?: {
-    readonly title: string;
-    /** The label of a field that names a folder under the prefix. */
-    readonly folder?: string;
-    /** The label of the file. */
-    readonly file: string;
-    /** Which files the form offers, as the `accept` of HTML's file field. */
-    readonly accept: string;
-  };
+  readonly form?: UploadForm;
 };
+
+type UploadForm = {
+  readonly title: string;
+  /** A field that names a folder under the prefix, and what it suggests. */
+  readonly folder?: { readonly label: string; readonly suggestions?: readonly string[] };
+  /** The object's metadata that a person chooses. */
+  readonly metadata?: { readonly name: string; readonly label: string; readonly choices: readonly string[] };
+} & (
+  | {
+      /** The label of the file. */
+      readonly file: string;
+      /** Which files the form offers, as the `accept` of HTML's file field. */
+      readonly accept: string;
+    }
+  | {
+      /** In place of a file: a JSON object, by the labels of its fields; `named` is the label of its name without `.json`. */
+      readonly json: { readonly named: string; readonly fields: Readonly<Record<string, string>> };
+    }
+);
 
 const orList = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 

@@ -5,6 +5,8 @@ const files: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/_local': ['page.html', 'text/html; charset=utf-8'],
   '/_local/': ['page.html', 'text/html; charset=utf-8'],
   '/_local/page.js': ['page.js', 'text/javascript; charset=utf-8'],
+  '/_local/forms.js': ['forms.js', 'text/javascript; charset=utf-8'],
+  '/_local/letter.js': ['letter.js', 'text/javascript; charset=utf-8'],
   '/_local/page.css': ['page.css', 'text/css; charset=utf-8'],
 };
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { encodingOf } from './encoding.ts';
 
 /** An accepted text, with everything that is known about it. */
 export const sentText = v.object({
@@ -15,6 +16,15 @@ export const sentText = v.object({
 export type SentText = v.InferOutput<typeof sentText>;
 
 /** A text as `GET /_local/sms` shows it. */
-export type TextMessage = { readonly at: string; readonly to: string; readonly text: string };
+export type TextMessage = {
+  readonly at: string;
+  readonly to: string;
+  readonly text: string;
+  /** In how many messages it is sent; each is paid for. */
+  readonly parts: number;
+};
 
-export const toTextMessage = ({ at, to, text }: SentText): TextMessage => ({ at, to, text });
+export const toTextMessage = ({ at, to, text }: SentText): TextMessage => {
+  const { totalMessageParts: parts } = encodingOf(text);
+  return { at, to, text, parts };
+};

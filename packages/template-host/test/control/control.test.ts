@@ -40,8 +40,8 @@ const needs: ControlNeeds = {
       { prefix: 'tables/' },
     ],
   },
-  upload: async (key) => {
-    uploads.push(key);
+  upload: async (key, _, metadata) => {
+    uploads.push([key, ...Object.entries(metadata).flat()].join(' '));
     return { key };
   },
 };
@@ -182,7 +182,8 @@ describe('the control interface', () => {
   it('uploads under the prefixes of the drop zone only, and shows the page its forms', async () => {
     const refused = await ask('POST', '/_local/upload?key=documents/', 'x');
     expect([refused.status, refused.json().error]).toEqual([400, 'key must begin with documents/ or tables/']);
-    expect((await ask('POST', '/_local/upload?key=tables/a.csv', 'x')).status).toBe(201);
+    expect((await ask('POST', '/_local/upload?key=tables/a.csv&metadata-kind=list', 'x')).status).toBe(201);
+    expect(uploads.at(-1)).toBe('tables/a.csv kind list');
     expect((await ask('GET', '/_local/drop-zone')).json()).toEqual(needs.dropZone);
   });
 

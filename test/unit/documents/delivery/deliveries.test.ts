@@ -45,7 +45,7 @@ describe('the lease', () => {
     expect(await record(document, msLater(1))).toBe('recorded-before');
     const free = sendingLease + outcomeWait;
     expect(await takeLease(document, msLater(free - 1))).toBe('held');
-    expect(await takeLease(document, msLater(free))).toBe('taken');
+    expect(await takeLease(document, msLater(free))).toEqual({ kind: 'invoice' });
     expect(await takeLease(document, msLater(free))).toBe('held');
   });
 
@@ -54,7 +54,7 @@ describe('the lease', () => {
     const document = newDocument();
     await record(document, msLater(0));
     await deliveries.releaseLease('sub-1', document.documentId);
-    expect(await takeLease(document, msLater(1))).toBe('taken');
+    expect(await takeLease(document, msLater(1))).toEqual({ kind: 'invoice' });
     await deliveries.markAnnounced('sub-1', document.documentId, msLater(2));
     expect(await takeLease(document, msLater(3_600_000))).toBe('settled');
   });

@@ -4,6 +4,7 @@ import { clientSecret, poolId } from 'template-host/testing/cognito-pool-builder
 import * as v from 'valibot';
 import { dynamoLinks } from '#shared/customers/registration/dynamo-links.ts';
 import { dynamoUnclaimedAccounts } from '#shared/customers/registration/dynamo-registrations.ts';
+import { lineValue } from '#shared/messages/mail/mail.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { dynamoLimits } from '#shared/platform/limits/dynamo-limits.ts';
 import { accountKey, registrationKey } from '#shared/platform/tables/portal-keys.ts';
@@ -73,7 +74,8 @@ export async function setupPasswords({ chosen = true } = {}) {
       return await work({ contact, otherContacts: [], recoveryId: 'r1', requestedAt: now().toISOString() });
     },
     /** The temporary password of the newest recovery mail. */
-    mailed: () => world.sent.findLast(({ purpose }) => purpose === 'recovery')?.content.lines?.[1] ?? 'no mail',
+    mailed: () =>
+      lineValue(world.sent.findLast(({ purpose }) => purpose === 'recovery')?.content.lines?.[1] ?? 'no mail'),
     async changer(over: Partial<Credentials> = {}, impatience: Impatience = {}) {
       const { session } = await world.session();
       const credentials = { ...world.credentials, ...over };

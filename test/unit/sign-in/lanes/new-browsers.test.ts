@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lineValue } from '#shared/messages/mail/mail.ts';
 import { dynamoNotices } from '#shared/messages/notices/dynamo-notices.ts';
 import { browserKindOf } from '#shared/sign-in/lanes/browser-kind.ts';
 import { dynamoNewBrowsers } from '#shared/sign-in/lanes/dynamo-new-browsers.ts';
@@ -48,7 +49,7 @@ describe('R1.6 the mail about a new browser', () => {
         ...kind,
         at: noon.toISOString(),
       });
-      expect(lines).toEqual([expect.stringContaining('13:00'), 'Firefox, Windows']);
+      expect(lines?.map(lineValue)).toEqual([expect.stringContaining('13:00'), 'Firefox, Windows']);
       expect(action?.url).toBe('https://portal.example/recover');
       expect(subject).not.toMatch(/Firefox|13:00/);
     },

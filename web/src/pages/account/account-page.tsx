@@ -8,6 +8,7 @@ import { call, signOutEverywhere } from '../../session/portal-session.ts';
 import { useSignedIn } from '../../session/use-session.ts';
 import { AccountFacts } from './account-facts.tsx';
 import { ChangePassword } from './change-password.tsx';
+import { CorrectionNotice } from './correction-notice.tsx';
 import { Reminders } from './reminders.tsx';
 import { UnreachableNotice } from './unreachable-notice.tsx';
 
@@ -32,6 +33,7 @@ function Account({ account, onChanged }: { account: AccountView; onChanged: () =
   return (
     <>
       <UnreachableNotice account={account} />
+      <CorrectionNotice account={account} />
       <AccountFacts account={account} onChanged={onChanged} />
       <Reminders chosen={account.reminders} onChanged={onChanged} />
       <ChangePassword username={account.username} />

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Language } from '#shared/contract/fields.ts';
+import { rules } from '#shared/contract/rules.ts';
 import { useHelpline } from '../../insurer.ts';
 import { useLanguage } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
 import { Told } from '../../layout/told.tsx';
-import { portalRules } from '../../portal-rules.ts';
 import { helpEn } from './help-en.ts';
 import { helpHu } from './help-hu.ts';
 import { type HelpWords, type QuestionId, questionGroups } from './questions.ts';
@@ -31,7 +31,7 @@ export function HelpPage() {
   const products = Object.values(offered)
     .map((name) => name.toLowerCase())
     .join(', ');
-  const facts = { ...portalRules, helpline: useHelpline(), products };
+  const facts = { ...rules, helpline: useHelpline(), products };
   const [sought, setSought] = useState('');
 
   useEffect(() => {

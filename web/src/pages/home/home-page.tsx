@@ -9,6 +9,7 @@ import { NotLoaded } from '../../layout/loading.tsx';
 import { Page } from '../../layout/page.tsx';
 import { call } from '../../session/portal-session.ts';
 import { useSignedIn } from '../../session/use-session.ts';
+import { CorrectionNotice } from '../account/correction-notice.tsx';
 import { UnreachableNotice } from '../account/unreachable-notice.tsx';
 import { isGoing, isUnread } from '../documents/document-filter.ts';
 import { refreshDocuments, useDocuments } from '../documents/document-store.ts';
@@ -29,6 +30,7 @@ export function HomePage() {
       {/* The line keeps its place until the answer comes. */}
       <p class="lead">{account ? words.whose(account.username, maskEmail(account.email)) : '\u00a0'}</p>
       {account && <UnreachableNotice account={account} />}
+      {account && <CorrectionNotice account={account} />}
       <WhatIsNew />
       <ToDo account={account} />
       <h2>{words.help}</h2>
@@ -75,6 +77,10 @@ function WhatIsNew() {
   );
 }
 
+/** Whether something of the account itself asks to be looked at. */
+const isAsked = ({ newEmail, newMobile, mailUnreachableSince, correction }: AccountView) =>
+  Boolean(newEmail ?? newMobile ?? mailUnreachableSince ?? correction);
+
 /** What needs doing; what could not be asked is left out, since its own page says why. */
 function ToDo({ account }: { account: AccountView | undefined }) {
   const { home: words } = useWords();
@@ -83,7 +89,7 @@ function ToDo({ account }: { account: AccountView | undefined }) {
   const now = new Date();
   const going = documents.filter((document) => isGoing(document, now)).length;
   const without = policies?.ok ? policies.body.policies.filter(({ eposta }) => eposta === 'available').length : 0;
-  const isNothing = account && policies?.ok && going + without === 0 && !account.newEmail && !account.newMobile;
+  const isNothing = account && policies?.ok && going + without === 0 && !isAsked(account);
   return (
     <>
       <h2>{words.toDo}</h2>
@@ -108,7 +114,7 @@ function ToDo({ account }: { account: AccountView | undefined }) {
             {words.newMobile}
           </Task>
         )}
-        {isNothing && !account?.mailUnreachableSince && (
+        {isNothing && (
           <Task icon={CircleCheck} href="/documents">
             {words.nothingToDo}
           </Task>

@@ -23,8 +23,8 @@ type QuestionProps = {
 /** Asks for the consent to the switch of the payment method: what changes and what does not (R8.2). */
 export function ConsentDialog({ policy, isBusy, onAgree, onClose }: QuestionProps & { policy: PolicyView }) {
   const { frame, policies } = useWords();
-  const { consent, payments } = policies;
-  const after = payments[policy.paymentMethodAfter ?? policy.paymentMethod];
+  const { consent } = policies;
+  const { paymentMethod, paymentMethodAfter: after = paymentMethod } = policy;
   const agree = (
     <button type="button" class="button" aria-disabled={isBusy} onClick={onAgree}>
       {isBusy ? frame.wait : consent.agree}
@@ -33,7 +33,7 @@ export function ConsentDialog({ policy, isBusy, onAgree, onClose }: QuestionProp
   return (
     <Dialog title={consent.title} close={policies.close} onClose={onClose} action={agree}>
       <PolicyName policy={policy} />
-      <p>{consent.changes(payments[policy.paymentMethod], after)}</p>
+      <p>{consent.changes(paymentMethod, after)}</p>
       <p>{consent.stays}</p>
     </Dialog>
   );

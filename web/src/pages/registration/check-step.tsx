@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { rules } from '#shared/contract/rules.ts';
 import type { Problem } from '../../api/problem.ts';
 import { Checkbox } from '../../forms/checkbox.tsx';
 import { Form } from '../../forms/form.tsx';
@@ -6,7 +7,6 @@ import { idOf, useSubmission } from '../../forms/submission.ts';
 import { formatDate, unbroken } from '../../language/formats.ts';
 import { useLanguage } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
-import { portalRules } from '../../portal-rules.ts';
 import { call } from '../../session/portal-session.ts';
 import { AcceptedTexts } from './accepted-texts.tsx';
 import { useCaption } from './answer-steps.tsx';
@@ -45,7 +45,7 @@ export function CheckStep({ onRefused, onRegistered }: CheckStepProps) {
           <details>
             <summary>{registration.termsSummary}</summary>
             <ul>
-              {registration.termsPoints(portalRules.months).map((point) => (
+              {registration.termsPoints(rules.months).map((point) => (
                 <li key={point}>{point}</li>
               ))}
             </ul>

@@ -1,3 +1,4 @@
+import { rules } from '#shared/contract/rules.ts';
 import type { Words } from '../words.ts';
 import { contacts } from './contacts.ts';
 
@@ -13,6 +14,14 @@ export const account: Words['account'] = {
     `Since ${day} our e-mails to this address cannot be delivered: ${email}. So we cannot tell you about new documents. Please check or change your e-mail address.`,
   mailUnwanted: (email, day) =>
     `One of our notices was marked as spam in this mailbox (${day}), so later ones may not arrive: ${email}. If you still want to hear about new documents, enter another e-mail address or call the helpline.`,
+  correction: {
+    email: (to, time) =>
+      `Somebody asked us by telephone to change your e-mail address. The new address (partly hidden): ${to}. The change takes effect at this time: ${time} (Hungarian time).`,
+    mobile: (to, time) =>
+      `Somebody asked us by telephone to change your mobile number. The new number (partly hidden): ${to}. The change takes effect at this time: ${time} (Hungarian time).`,
+    next: (helpline) =>
+      `If it was you, there is nothing to do. If not, stop it with the button in the e-mail that we sent about it, or call the helpline at once: ${helpline}.`,
+  },
   giveAnotherAddress: 'Change the e-mail address',
   change: 'Change',
   goOn: 'Continue',
@@ -24,8 +33,8 @@ export const account: Words['account'] = {
     title: 'Reminders',
     lead: 'We remind you of your documents by e-mail, once a week at most.',
     kinds: {
-      beforeEnd: 'Before documents leave the portal (30 days ahead)',
-      unread: 'When you have not opened a document for 14 days',
+      beforeEnd: `Before documents leave the portal (${rules.endingDays} days ahead)`,
+      unread: `When you have not opened a document for ${rules.unreadDays} days`,
     },
     states: { on: 'on', off: 'off' },
     turn: { on: 'Turn on', off: 'Turn off' },

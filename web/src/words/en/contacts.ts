@@ -1,3 +1,4 @@
+import { rules } from '#shared/contract/rules.ts';
 import type { Words } from '../words.ts';
 
 /** Changing the e-mail address or the mobile number (R11.2). */
@@ -11,7 +12,7 @@ export const contacts: Words['account']['contacts'] = {
     submit: 'Send me the confirmation e-mail',
     waitingTitle: 'Confirm your new e-mail address',
     sent: (value) => `We have sent an e-mail to this address: ${value}`,
-    next: 'Open the e-mail and press the button in it. The link is valid for 24 hours.',
+    next: `Open the e-mail and press the button in it. The link is valid for ${rules.linkHours} hours.`,
     missingTitle: 'Has the e-mail not arrived?',
     missing: [
       'Wait a few minutes: e-mails are sometimes late.',
@@ -30,12 +31,12 @@ export const contacts: Words['account']['contacts'] = {
     submit: 'Send me the code',
     waitingTitle: 'Enter the code',
     sent: (value) => `We have sent an SMS to this number: ${value}`,
-    next: 'Enter the code from the SMS. It is valid for 15 minutes.',
+    next: `Enter the code from the SMS. It is valid for ${rules.codeMinutes} minutes.`,
     confirm: 'Confirm the mobile number',
     missingTitle: 'Has the SMS not arrived?',
     missing: [
       'Wait a few minutes and check that you have reception.',
-      'If the 15 minutes are over, or the number was mistyped, ask for a new code.',
+      `If the ${rules.codeMinutes} minutes are over, or the number was mistyped, ask for a new code.`,
     ],
     again: 'Ask for a new code or enter another number',
     doneTitle: 'Your mobile number has changed',

@@ -1,16 +1,11 @@
+import { kindsInEnglish as kinds } from '#shared/contract/document-kinds.ts';
 import type { Words } from '../words.ts';
 
 export const documents: Words['documents'] = {
   title: 'Documents',
   original:
     'Only the electronic document counts as the original; a printed copy does not, so save it and keep it in this form.',
-  kinds: {
-    policy: 'Insurance policy',
-    invoice: 'Premium notice',
-    certificate: 'Certificate',
-    notice: 'Notice',
-    other: 'Other document',
-  },
+  kinds,
   filters: {
     label: 'Search and filters',
     search: 'Search by name or policy number',
@@ -26,7 +21,7 @@ export const documents: Words['documents'] = {
   },
   badges: {
     unread: 'New',
-    going: (day) => `until ${day}`,
+    going: (day) => `Last day: ${day}`,
     withdrawn: 'Withdrawn',
   },
   policy: 'Policy',
@@ -69,7 +64,7 @@ export const documents: Words['documents'] = {
     uploaded: 'uploaded',
     announced: 'notice sent by e-mail',
     delivered: 'the e-mail reached the mailbox',
-    bounced: 'the e-mail came back',
+    bounced: 'the e-mail could not be delivered',
     complained: 'the e-mail was marked as spam',
     rejected: 'the e-mail could not be sent',
     reminded: 'reminder sent by e-mail',
@@ -91,11 +86,11 @@ export const check: Words['check'] = {
   choose: 'Choose files',
   chooseFolder: 'Choose a folder',
   drop: 'Choose one or more files, a ZIP file or a folder, or drop them here.',
-  dropNow: 'Drop it here.',
+  dropNow: 'Drop the files here.',
   checking: (name) => `Checking ${name}…`,
   genuine: 'Original',
   genuineText: (name, kind, day) =>
-    `${name}: this file is exactly what we uploaded. Kind: ${kind.toLowerCase()}, uploaded on ${day}.`,
+    `${name}: this is the same file that we delivered. Kind: ${kind.toLowerCase()}, uploaded on ${day}.`,
   unknown: 'Not recognised',
   unknownText: (name) =>
     `${name}: we have not delivered this file in the portal. If it was saved again from another program, converted or scanned, it is no longer the original. Save it again from the page Documents.`,

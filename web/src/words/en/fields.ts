@@ -1,3 +1,4 @@
+import { rules } from '#shared/contract/rules.ts';
 import type { Words } from '../words.ts';
 
 export const fields: Words['fields'] = {
@@ -12,8 +13,8 @@ export const fields: Words['fields'] = {
   currentPassword: { label: 'Current password', error: 'Enter your current password.' },
   newPassword: {
     label: 'New password',
-    error: 'Enter a password of at least 12 characters.',
-    help: 'At least 12 characters. A few words that do not belong together make a good one; spaces are allowed.',
+    error: `Enter a password of at least ${rules.shortestPassword} characters.`,
+    help: `At least ${rules.shortestPassword} characters. A few words that do not belong together make a good one; spaces are allowed.`,
   },
   email: {
     label: 'E-mail address',
@@ -75,7 +76,7 @@ export const fields: Words['fields'] = {
     help: 'Six digits, at the end of the SMS.',
   },
   acceptTerms: {
-    label: 'I ask for ePosta and accept the terms.',
+    label: 'Please turn on ePosta for me; I accept the terms.',
     error: 'To register you need to accept the terms.',
   },
 };

@@ -1,3 +1,4 @@
+import { rules } from '#shared/contract/rules.ts';
 import type { Words } from '../words.ts';
 
 export const frame: Words['frame'] = {
@@ -43,7 +44,7 @@ export const frame: Words['frame'] = {
   reload: 'Load the page again',
   idle: {
     title: 'Are you still there?',
-    text: 'You have not used the customer portal for a while. Unless you go on, we will sign you out within two minutes for your safety.',
+    text: `You have not used the customer portal for a while. Unless you go on, we will sign you out within ${rules.warningMinutes} minutes for your safety.`,
     stay: 'Stay signed in',
   },
   signOutFailed: 'Signing out failed: you are still signed in. Please try again.',

@@ -1,5 +1,12 @@
 import type { Words } from '../words.ts';
 
+const payments: Words['policies']['payments'] = {
+  'direct-debit': 'Direct debit',
+  'bank-transfer': 'Bank transfer',
+  'postal-cheque': 'Postal cheque',
+  card: 'Bank card',
+};
+
 export const policies: Words['policies'] = {
   title: 'Policies',
   lead: 'These are your policies. Where ePosta is on, you get the documents of that policy here instead of on paper.',
@@ -8,12 +15,7 @@ export const policies: Words['policies'] = {
   state: 'State',
   states: { valid: 'Valid', terminated: 'Ended' },
   payment: 'Payment method',
-  payments: {
-    'direct-debit': 'Direct debit',
-    'bank-transfer': 'Bank transfer',
-    'postal-cheque': 'Postal cheque',
-    card: 'Bank card',
-  },
+  payments,
   requested: (now, after, day) => `${now} – change to ${after.replace('-', ' ')} requested on ${day}`,
   switchWaits: 'Change of payment method under way',
   eposta: 'ePosta',
@@ -35,7 +37,7 @@ export const policies: Words['policies'] = {
   consent: {
     title: 'The payment method will change',
     changes: (now, after) =>
-      `You pay this policy by ${now.toLowerCase()} now. With ePosta the payment method becomes ${after.toLowerCase()}. No more cheques are sent.`,
+      `You pay this policy by ${payments[now].toLowerCase()} now. With ePosta the payment method becomes ${payments[after].toLowerCase()}. No more cheques are sent.`,
     stays: 'The premium, how often you pay, the due date and the insurance cover do not change.',
     agree: 'I agree, turn it on',
   },

@@ -1,7 +1,7 @@
-import { portalRules } from '../../portal-rules.ts';
+import { rules } from '#shared/contract/rules.ts';
 import type { Words } from '../words.ts';
 
-const { attempts, lockHours, linkHours, shortestPassword } = portalRules;
+const { attempts, lockHours, linkHours, shortestPassword } = rules;
 
 const ineligible: Readonly<Record<string, string>> = {
   'only-postal-cheque':

@@ -1,3 +1,4 @@
+import { rules } from '#shared/contract/rules.ts';
 import type { Words } from '../words.ts';
 
 export const registration: Words['registration'] = {
@@ -32,7 +33,7 @@ export const registration: Words['registration'] = {
   done: {
     title: 'One step left: confirm',
     lead: (email) => `We have sent an e-mail to this address: ${email}`,
-    next: 'Open the e-mail and press the button in it. The link is valid for 24 hours.',
+    next: `Open the e-mail and press the button in it. The link is valid for ${rules.linkHours} hours.`,
     missingTitle: 'Cannot find the e-mail?',
     missing: [
       'Wait a few minutes: e-mails are sometimes late.',
@@ -42,8 +43,7 @@ export const registration: Words['registration'] = {
       'If the address was mistyped, register again: the new registration replaces the earlier one.',
     ],
     resend: 'Send the e-mail again',
-    resent:
-      'We have your request. We send at most two e-mails an hour: if you asked more often, wait an hour and ask again.',
+    resent: `We have your request. We send at most ${rules.mailsPerAddress} e-mails an hour to one address: if you asked more often, wait an hour and ask again.`,
     again: 'Something was mistyped, register again',
   },
   confirm: {

@@ -1,3 +1,4 @@
+import { rules } from '#shared/contract/rules.ts';
 import type { Words } from '../words.ts';
 
 export const signIn: Words['signIn'] = {
@@ -34,7 +35,7 @@ export const signIn: Words['signIn'] = {
     submit: 'Send me the e-mail',
     doneTitle: 'Check your mailbox',
     done: 'If the e-mail address and the mobile number belong together in our records, we send you an e-mail with your username and a new temporary password within minutes.',
-    doneNext: 'The temporary password is valid for 24 hours; at sign-in you choose one of your own.',
+    doneNext: `The temporary password is valid for ${rules.passwordHours} hours; at sign-in you choose one of your own.`,
     doneNothing:
       'No e-mail? Look in the spam folder, in Gmail also under the Promotions tab, and check that you entered the same address and number as at registration.',
     again: 'Ask again or enter other data',

@@ -1,4 +1,5 @@
 import type { Language } from '#shared/contract/fields.ts';
+import { rules } from '#shared/contract/rules.ts';
 import { contacts } from './contacts.ts';
 
 const languages: Readonly<Record<Language, string>> = { hu: 'Magyar', en: 'Angol' };
@@ -23,6 +24,14 @@ export const account = {
     `Az erre a címre küldött e-mailjeink ${day} óta nem kézbesíthetők: ${email}. Így nem tudjuk értesíteni az új dokumentumokról. Kérjük, ellenőrizze vagy módosítsa e-mail-címét.`,
   mailUnwanted: (email: string, day: string) =>
     `Egyik értesítőnket ebben a postafiókban levélszemétnek jelölték (${day}), ezért a továbbiak lehet, hogy nem érkeznek meg: ${email}. Ha továbbra is szeretne értesülni az új dokumentumokról, adjon meg másik e-mail-címet, vagy hívja a TeleBiztosítót.`,
+  correction: {
+    email: (to: string, time: string) =>
+      `Telefonon azt kérték, hogy e-mail-címét módosítsuk. Az új cím (részben kitakarva): ${to}. A módosítás ekkor lép életbe: ${time} (magyar idő szerint).`,
+    mobile: (to: string, time: string) =>
+      `Telefonon azt kérték, hogy mobilszámát módosítsuk. Az új szám (részben kitakarva): ${to}. A módosítás ekkor lép életbe: ${time} (magyar idő szerint).`,
+    next: (helpline: string) =>
+      `Ha Ön kérte, nincs teendője. Ha nem Ön kérte, állítsa le az erről küldött e-mailünkben lévő gombbal, vagy hívja azonnal a TeleBiztosítót: ${helpline}.`,
+  },
   giveAnotherAddress: 'Az e-mail-cím módosítása',
   change: 'Módosítás',
   goOn: 'Folytatás',
@@ -32,10 +41,10 @@ export const account = {
   contacts,
   reminders: {
     title: 'Emlékeztetők',
-    lead: 'E-mailben, hetente legfeljebb egyszer emlékeztetjük a dokumentumaira.',
+    lead: 'Dokumentumaira e-mailben, hetente legfeljebb egyszer emlékeztetjük.',
     kinds: {
-      beforeEnd: 'Mielőtt dokumentumai lekerülnek az ügyfélportálról (30 nappal előtte)',
-      unread: 'Ha egy dokumentumát 14 napja nem nyitotta meg',
+      beforeEnd: `Mielőtt dokumentumai lekerülnek az ügyfélportálról (${rules.endingDays} nappal előtte)`,
+      unread: `Ha egy dokumentumát ${rules.unreadDays} napja nem nyitotta meg`,
     },
     states: { on: 'bekapcsolva', off: 'kikapcsolva' },
     turn: { on: 'Bekapcsolás', off: 'Kikapcsolás' },

@@ -1,3 +1,5 @@
+import { rules } from '#shared/contract/rules.ts';
+
 /** Changing the e-mail address or the mobile number (R11.2). */
 export const contacts = {
   back: 'Vissza az adataimhoz',
@@ -9,7 +11,7 @@ export const contacts = {
     submit: 'Megerősítő e-mailt kérek',
     waitingTitle: 'Erősítse meg az új e-mail-címét',
     sent: (value: string) => `E-mailt küldtünk erre a címre: ${value}`,
-    next: 'Nyissa meg az e-mailt, és kattintson a benne lévő gombra. A hivatkozás 24 óráig érvényes.',
+    next: `Nyissa meg az e-mailt, és kattintson a benne lévő gombra. A hivatkozás ${rules.linkHours} óráig érvényes.`,
     missingTitle: 'Nem érkezett meg az e-mail?',
     missing: [
       'Várjon néhány percet: az e-mail olykor késik.',
@@ -28,12 +30,12 @@ export const contacts = {
     submit: 'Kérem a kódot',
     waitingTitle: 'Írja be a kódot',
     sent: (value: string) => `SMS-t küldtünk erre a számra: ${value}`,
-    next: 'Írja be a benne lévő kódot. 15 percig érvényes.',
+    next: `Írja be a benne lévő kódot. A kód ${rules.codeMinutes} percig érvényes.`,
     confirm: 'Mobilszám megerősítése',
     missingTitle: 'Nem érkezett meg az SMS?',
     missing: [
       'Várjon néhány percet, és ellenőrizze, van-e térerő.',
-      'Ha letelt a 15 perc, vagy elírta a számot, kérjen új kódot.',
+      `Ha letelt a ${rules.codeMinutes} perc, vagy elírta a számot, kérjen új kódot.`,
     ],
     again: 'Új kódot kérek, vagy másik számot adok meg',
     doneTitle: 'Megváltozott a mobilszáma',

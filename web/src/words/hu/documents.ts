@@ -1,19 +1,11 @@
-import type { DocumentKind } from '#shared/contract/fields.ts';
+import { kindsInHungarian as kinds } from '#shared/contract/document-kinds.ts';
 import type { EvidenceEvent } from '../../api/endpoints.ts';
-
-const kinds: Readonly<Record<DocumentKind, string>> = {
-  policy: 'Biztosítási kötvény',
-  invoice: 'Díjbekérő',
-  certificate: 'Igazolás',
-  notice: 'Értesítő',
-  other: 'Egyéb dokumentum',
-};
 
 const events: Readonly<Record<EvidenceEvent, string>> = {
   uploaded: 'feltöltve',
   announced: 'értesítő e-mail elküldve',
   delivered: 'az e-mail megérkezett a postafiókba',
-  bounced: 'az e-mail visszajött',
+  bounced: 'az e-mail nem volt kézbesíthető',
   complained: 'az e-mailt levélszemétnek jelölték',
   rejected: 'az e-mailt nem lehetett elküldeni',
   reminded: 'emlékeztető e-mail elküldve',
@@ -34,8 +26,8 @@ export const documents = {
     all: 'Mind',
     unread: (count: number) => `Új (${count})`,
     going: (count: number) => `Hamarosan lekerül (${count})`,
-    kind: 'Fajta',
-    allKinds: 'Minden fajta',
+    kind: 'Típus',
+    allKinds: 'Minden típus',
     policy: 'Kötvény',
     allPolicies: 'Minden kötvény',
     year: 'Év',
@@ -43,7 +35,7 @@ export const documents = {
   },
   badges: {
     unread: 'Új',
-    going: (day: string) => `${day.replace(/\.$/, '')}-ig érhető el`,
+    going: (day: string) => `Utolsó nap: ${day}`,
     withdrawn: 'Visszavonva',
   },
   policy: 'Kötvény',
@@ -60,7 +52,7 @@ export const documents = {
     unread === 0 ? `${count} dokumentum.` : `${count} dokumentum, ebből ${unread} új.`,
   loadedSoFar: (count: number) => `Eddig ${count} dokumentum töltődött be, a többi betöltése folyamatban.`,
   found: (count: number) => `Találat: ${count}.`,
-  going: (count: number) => `${count} dokumentum egy hónapon belül lekerül az oldalról.`,
+  going: (count: number) => `${count} dokumentum egy hónapon belül lekerül az ügyfélportálról.`,
   seeGoing: 'Megnézem',
   back: 'Vissza a dokumentumokhoz',
   preview: {
@@ -73,7 +65,7 @@ export const documents = {
     print: 'A dokumentum nyomtatása',
     unreadable: 'Ezt a dokumentumot itt nem tudjuk megjeleníteni. Nyissa meg új lapon, vagy mentse el.',
   },
-  blocked: 'A böngésző nem engedte az új lapot. Nyissa meg ezzel a hivatkozással (egy percig él):',
+  blocked: 'A böngésző letiltotta az új lapot. Nyissa meg a dokumentumot ezzel a hivatkozással (egy percig érvényes):',
   openHere: 'Dokumentum megnyitása',
   withdrawn: (day: string) => `Visszavonva: ${day} A dokumentum már nem nyitható meg.`,
   history: 'Kézbesítési előzmények',
@@ -86,20 +78,19 @@ export const documents = {
 
 export const check = {
   title: 'Mentett dokumentum ellenőrzése',
-  lead: 'Itt ellenőrizheti, hogy egy elmentett fájl, egy mappa vagy egy ZIP-fájl tartalma megegyezik-e azzal, amit az ügyfélportálon kézbesítettünk.',
-  privacy:
-    'A fájl nem hagyja el ezt a készüléket: a böngésző kiszámítja az ujjlenyomatát, és csak azt hasonlítjuk össze.',
+  lead: 'Itt ellenőrizheti, hogy egy elmentett fájl, egy mappa vagy egy ZIP-fájl tartalma megegyezik-e azzal, amelyet az ügyfélportálon kézbesítettünk.',
+  privacy: 'A fájlt nem töltjük fel: a böngésző kiszámítja az ujjlenyomatát, és csak azt hasonlítjuk össze.',
   choose: 'Fájlok kiválasztása',
   chooseFolder: 'Mappa kiválasztása',
   drop: 'Válasszon egy vagy több fájlt, ZIP-fájlt vagy mappát, vagy húzza ide.',
-  dropNow: 'Engedje el itt.',
+  dropNow: 'Engedje el itt a fájlokat.',
   checking: (name: string) => `Ellenőrzés: ${name}…`,
   genuine: 'Eredeti',
   genuineText: (name: string, kind: string, day: string) =>
-    `${name}: ez a fájl változatlanul az, amit feltöltöttünk. Fajtája: ${kind.toLowerCase()}, a feltöltés napja: ${day}`,
-  unknown: 'Nem ismerjük fel',
+    `${name}: ez a fájl megegyezik a kézbesített eredetivel. Típusa: ${kind.toLowerCase()}, a feltöltés napja: ${day}`,
+  unknown: 'Nem azonosítható',
   unknownText: (name: string) =>
-    `${name}: ilyen fájlt nem adtunk át az ügyfélportálon. Ha megnyitás után újra elmentették, átalakították vagy beszkennelték, már nem az eredeti. Mentse el újra a Dokumentumok oldalról.`,
+    `${name}: ezt a fájlt nem az ügyfélportálon kézbesítettük. Ha megnyitás után más programból mentették el, átalakították vagy beszkennelték, már nem az eredeti. Mentse el újra a Dokumentumok oldalról.`,
   unreadable: 'Ezt a fájlt nem tudtuk megnyitni. Kérjük, próbálja meg újra.',
   many: {
     nothing: 'Nem találtunk ellenőrizhető fájlt.',
@@ -107,7 +98,7 @@ export const check = {
     allGenuine: (count: number) => `Minden fájl eredeti (${count})`,
     notAll: (genuine: number, of: number) => `${of} fájlból ${genuine} eredeti`,
     ended: (left: number) => `Az ellenőrzés megszakadt, ${left} fájl még hátravan.`,
-    unknown: 'Nem ismerjük fel',
+    unknown: 'Nem azonosítható',
     unreadable: 'Nem tudtuk megnyitni',
   },
 };

@@ -1,3 +1,5 @@
+import { rules } from '#shared/contract/rules.ts';
+
 type FieldWords = { readonly label: string; readonly help?: string; readonly error: string };
 
 const field = (label: string, error: string, help?: string): FieldWords =>
@@ -15,8 +17,8 @@ export const fields = {
   currentPassword: field('Jelenlegi jelszó', 'Írja be a jelenlegi jelszavát.'),
   newPassword: field(
     'Új jelszó',
-    'Adjon meg legalább 12 karakteres jelszót.',
-    'Legalább 12 karakter. Jó jelszó például néhány, egymáshoz nem illő szó; szóközt is írhat közéjük.',
+    `Adjon meg legalább ${rules.shortestPassword} karakteres jelszót.`,
+    `Legalább ${rules.shortestPassword} karakter. Jó jelszó például néhány, egymáshoz nem illő szó; szóközt is írhat közéjük.`,
   ),
   email: field('E-mail-cím', 'Írja be az e-mail-címét, például: nev@example.hu.', 'Ide küldjük az értesítéseket.'),
   mobile: field(
@@ -65,7 +67,7 @@ export const fields = {
   mailCode: field('Kód az e-mailből', 'Másolja be az e-mailből a kódot vagy a teljes hivatkozást.'),
   code: field('Kód az SMS-ből', 'Írja be az SMS-ben kapott hatjegyű kódot.', 'Hat számjegy, az SMS végén áll.'),
   acceptTerms: field(
-    'Kérem az ePostát, és elfogadom a feltételeket.',
+    'Kérem az ePosta bekapcsolását, és elfogadom a feltételeket.',
     'A regisztrációhoz el kell fogadnia a feltételeket.',
   ),
 };

@@ -1,3 +1,5 @@
+import { rules } from '#shared/contract/rules.ts';
+
 export const frame = {
   portal: 'Ügyfélportál',
   skip: 'Ugrás a tartalomhoz',
@@ -41,7 +43,7 @@ export const frame = {
   reload: 'Oldal újratöltése',
   idle: {
     title: 'Itt van még?',
-    text: 'Egy ideje nem használta az ügyfélportált. Ha nem folytatja, biztonsága érdekében két percen belül kijelentkeztetjük.',
+    text: `Egy ideje nem használta az ügyfélportált. Ha nem folytatja, biztonsága érdekében ${rules.warningMinutes} percen belül kijelentkeztetjük.`,
     stay: 'Folytatom',
   },
   signOutFailed: 'A kijelentkezés nem sikerült, Ön még be van lépve. Kérjük, próbálja újra.',

@@ -21,7 +21,7 @@ export const keeping = {
   bundleName: (day: string) => `Dokumentumok ${day}.zip`,
   manifestName: 'Jegyzék.csv',
   manifest: {
-    columns: ['Fájl', 'Fajta', 'Cím', 'Kötvényszám', 'Érkezett', 'Elérhető eddig', 'Bájt', 'SHA-256', 'Állapot'],
+    columns: ['Fájl', 'Típus', 'Cím', 'Kötvényszám', 'Érkezett', 'Elérhető eddig', 'Bájt', 'SHA-256', 'Állapot'],
     results,
   },
   farewell: {

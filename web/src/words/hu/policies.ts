@@ -18,11 +18,19 @@ const afterSwitch: Readonly<Record<PaymentMethod, string>> = {
   card: 'bankkártyás fizetésre',
 };
 
+/** By which method a premium is paid. */
+const paidNow: Readonly<Record<PaymentMethod, string>> = {
+  'direct-debit': 'csoportos beszedéssel',
+  'bank-transfer': 'banki átutalással',
+  'postal-cheque': 'postai csekken',
+  card: 'bankkártyával',
+};
+
 const reasons: Readonly<Record<NonNullable<PolicyView['reason']>, string>> = {
-  'product-not-offered': 'Ehhez a biztosítási típushoz az ePosta nem vehető igénybe.',
-  'policy-terminated': 'Ez a kötvény megszűnt. Az ePosta érvényes kötvényhez kapcsolható be.',
+  'product-not-offered': 'Ehhez a biztosítási típushoz az ePosta nem kapcsolható be.',
+  'policy-terminated': 'Ez a kötvény megszűnt. Az ePosta csak érvényes kötvénynél kapcsolható be.',
   'payment-method-not-accepted':
-    'Ehhez a fizetési módhoz az ePosta nem vehető igénybe. Csoportos beszedéssel vagy banki átutalással fizetett kötvényhez érhető el.',
+    'Ennél a fizetési módnál az ePosta nem kapcsolható be. Csoportos beszedéssel vagy banki átutalással fizetett kötvénynél kapcsolható be.',
 };
 
 export const policies = {
@@ -38,7 +46,7 @@ export const policies = {
     `${now} – átállítás ${afterSwitch[after]} folyamatban (kérte: ${day})`,
   switchWaits: 'Fizetési mód átállítása folyamatban',
   eposta: 'ePosta',
-  epostaStates: { enrolled: 'Bekapcsolva', available: 'Bekapcsolható', 'not-eligible': 'Nem vehető igénybe' },
+  epostaStates: { enrolled: 'Bekapcsolva', available: 'Bekapcsolható', 'not-eligible': 'Nem kapcsolható be' },
   reasons,
   enrol: 'ePosta bekapcsolása',
   enrolled: 'Az ePostát bekapcsoltuk. Az új dokumentumokról e-mailt küldünk.',
@@ -50,8 +58,8 @@ export const policies = {
   close: 'Mégsem',
   consent: {
     title: 'A fizetési mód megváltozik',
-    changes: (now: string, after: string) =>
-      `A biztosítás díját jelenleg így fizeti: ${now.toLowerCase()}. Az ePosta bekapcsolásával a fizetési mód erre változik: ${after.toLowerCase()}. Csekket ezután nem küldünk.`,
+    changes: (now: PaymentMethod, after: PaymentMethod) =>
+      `A biztosítás díját most ${paidNow[now]} fizeti. Az ePosta bekapcsolásával a fizetési mód ${afterSwitch[after]} változik. Csekket ezután nem küldünk.`,
     stays: 'Nem változik a biztosítás díja, a fizetés gyakorisága, a határidő és a biztosítási fedezet.',
     agree: 'Hozzájárulok, bekapcsolom',
   },
@@ -69,7 +77,7 @@ export const policies = {
     beneficiary: 'Kedvezményezett',
     account: 'Számlaszám',
     reference: 'Közlemény',
-    how: 'A következő díjbekérőtől kezdve a kötvénynél megadott számlaszámra, az ott álló közleménnyel utalja a díjat. Az összeget és a határidőt a díjbekérőn találja.',
+    how: 'A következő díjbekérőtől kezdve a kötvénynél megadott számlaszámra, az ott szereplő közleménnyel utalja a díjat. Az összeget és a határidőt a díjbekérőn találja.',
     ask: (helpline: string) =>
       `A számlaszámot és a közleményt a díjbekérőn találja. Ha most lenne rá szüksége, hívja a TeleBiztosítót: ${helpline}.`,
   },

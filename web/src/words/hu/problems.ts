@@ -1,5 +1,5 @@
+import { rules } from '#shared/contract/rules.ts';
 import type { AnyProblemCode, Problem } from '../../api/problem.ts';
-import { portalRules } from '../../portal-rules.ts';
 
 /** What the words of a problem may need beside the problem itself. */
 type ProblemFacts = {
@@ -12,7 +12,7 @@ type ProblemFacts = {
 /** One or more sentences for every problem: what happened, and what to do now. */
 type ProblemWords = Readonly<Record<AnyProblemCode, (problem: Problem, facts: ProblemFacts) => string>>;
 
-const { attempts, lockHours, linkHours, shortestPassword } = portalRules;
+const { attempts, lockHours, linkHours, shortestPassword } = rules;
 
 const ineligible: Readonly<Record<string, string>> = {
   'only-postal-cheque':
@@ -68,7 +68,7 @@ export const problems: ProblemWords = {
   'already-registered': () =>
     'Ön már regisztrált. Ha elfelejtette a jelszavát vagy a felhasználónevét, kérjen új jelszót.',
   'not-eligible-any-more': (_, { helpline }) =>
-    `A regisztráció óta megváltoztak a biztosításai, jelenleg egyikhez sem vehető igénybe az ePosta. Kérdésével hívja a TeleBiztosítót: ${helpline}.`,
+    `A regisztráció óta megváltoztak a biztosításai, jelenleg egyiknél sem kapcsolható be az ePosta. Kérdésével hívja a TeleBiztosítót: ${helpline}.`,
   'consent-required': () => 'Az ePosta bekapcsolásával változik a fizetési mód, ehhez a hozzájárulása szükséges.',
   'confirmation-expired': () =>
     `Ez a hivatkozás már nem érvényes: ${linkHours} óra után lejár, és csak egyszer használható. Ha még nem erősítette meg a regisztrációját, regisztráljon újra; ha igen, lépjen be.`,

@@ -1,4 +1,5 @@
 import type { Product } from '#shared/contract/fields.ts';
+import { rules } from '#shared/contract/rules.ts';
 
 const products: Readonly<Record<Product, string>> = {
   kgfb: 'Kötelező gépjármű-felelősségbiztosítás',
@@ -21,7 +22,7 @@ export const registration = {
   sameName: 'megegyezik a jelenlegi névvel',
   contact: 'Elérhetőségek és felhasználónév',
   check: 'Adatok ellenőrzése',
-  checkLead: 'Nézze át, amit beírt. Ha valami nem jó, itt még módosíthatja.',
+  checkLead: 'Nézze át, amit beírt. Ha valamit javítana, itt még módosíthatja.',
   eposta: 'ePosta és feltételek',
   termsSummary: 'Mit jelent ez? A feltételek röviden',
   termsPoints: (months: number) => [
@@ -34,7 +35,7 @@ export const registration = {
   done: {
     title: 'Már csak meg kell erősítenie a regisztrációt',
     lead: (email: string) => `E-mailt küldtünk erre a címre: ${email}`,
-    next: 'Nyissa meg az e-mailt, és kattintson a benne lévő gombra. A hivatkozás 24 óráig érvényes.',
+    next: `Nyissa meg az e-mailt, és kattintson a benne lévő gombra. A hivatkozás ${rules.linkHours} óráig érvényes.`,
     missingTitle: 'Nem találja az e-mailt?',
     missing: [
       'Várjon néhány percet: az e-mail olykor késik.',
@@ -44,8 +45,7 @@ export const registration = {
       'Ha elírta a címet, regisztráljon újra: az új regisztráció a korábbi helyébe lép.',
     ],
     resend: 'Kérem újra az e-mailt',
-    resent:
-      'Megkaptuk a kérését. Óránként legfeljebb két e-mailt küldünk: ha már többször kérte, várjon egy órát, és kérje újra.',
+    resent: `Megkaptuk a kérését. Egy címre óránként legfeljebb ${rules.mailsPerAddress} e-mailt küldünk: ha már többször kérte, várjon egy órát, és kérje újra.`,
     again: 'Elírtam valamit, újra regisztrálok',
   },
   confirm: {

@@ -1,3 +1,5 @@
+import { rules } from '#shared/contract/rules.ts';
+
 export const signIn = {
   title: 'Belépés',
   lead: 'Itt olvashatja és mentheti el biztosítási dokumentumait.',
@@ -31,7 +33,7 @@ export const signIn = {
     submit: 'Kérem az e-mailt',
     doneTitle: 'Nézze meg a postafiókját',
     done: 'Ha az e-mail-cím és a mobilszám összetartozik nyilvántartásunkban, néhány percen belül e-mailt küldünk a felhasználónevével és egy új, ideiglenes jelszóval.',
-    doneNext: 'Az ideiglenes jelszó 24 óráig érvényes; belépéskor saját jelszót kell megadnia helyette.',
+    doneNext: `Az ideiglenes jelszó ${rules.passwordHours} óráig érvényes; belépéskor saját jelszót kell megadnia helyette.`,
     doneNothing:
       'Nem kapott e-mailt? Nézze meg a levélszemét (spam) mappát, Gmailben a Promóciók fület is, és ellenőrizze, hogy azt a címet és számot adta-e meg, amellyel regisztrált.',
     again: 'Újra kérem, vagy más adatokat adok meg',

@@ -1,0 +1,46 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bundleFolder } from '#infra/build.ts';
+import { type BundleParts, readBundleParts } from './bundle-parts.ts';
+import { buildDefaultBundles, type ImportTime, importOnce, moduleOf } from './import-time.ts';
+
+/** How a function starts: with our bundle and with CDK's default bundling, imported in turn. */
+export type FunctionImports = {
+  readonly name: string;
+  readonly kilobytes: number;
+  readonly ours: readonly ImportTime[];
+  readonly theirs: readonly ImportTime[];
+  /** Node's own modules that our bundle imports, alone. */
+  readonly builtins: readonly ImportTime[];
+  readonly parts: BundleParts;
+};
+
+type Order = {
+  readonly root: string;
+  readonly names: readonly string[];
+  readonly rounds: number;
+  /** The variables that each function reads. */
+  readonly environmentOf: (name: string) => Readonly<Record<string, string>>;
+  readonly endpoint: string;
+};
+
+/** Imports each function `rounds` times, in turn with the same function bundled by CDK's default. */
+export async function* measureImports(order: Order): AsyncGenerator<FunctionImports> {
+  const { root, names, rounds, environmentOf, endpoint } = order;
+  const defaultFolder = join(root, 'dist/bench-default');
+  await buildDefaultBundles(root, names, defaultFolder);
+  const partsOf = await readBundleParts(root);
+  for (const name of names) {
+    const parts = partsOf.get(name);
+    if (!parts) throw new Error(`The last build has no ${name}`);
+    const measured = { ours: [] as ImportTime[], theirs: [] as ImportTime[], builtins: [] as ImportTime[] };
+    const take = (modules: readonly string[]) => importOnce(modules, environmentOf(name), endpoint);
+    for (let round = 0; round < rounds; round++) {
+      measured.ours.push(await take([moduleOf(bundleFolder, name)]));
+      measured.theirs.push(await take([moduleOf(defaultFolder, name)]));
+      measured.builtins.push(await take(parts.builtins));
+    }
+    const { size } = await stat(join(bundleFolder, name, 'index.mjs'));
+    yield { name, kilobytes: size / 1000, ...measured, parts };
+  }
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { describeImport, judgeImports } from '../../bin/dev/bench/describe-imports.ts';
+import type { ImportTime } from '../../bin/dev/bench/import-time.ts';
+import type { FunctionImports } from '../../bin/dev/bench/measure-imports.ts';
+
+const times = (...all: readonly [ms: number, cpu: number, calls?: number][]): readonly ImportTime[] =>
+  all.map(([ms, cpu, calls = 0]) => ({ ms, cpu, calls }));
+
+const anImport = (changes: Partial<FunctionImports> = {}): FunctionImports => ({
+  name: 'sign-in',
+  kilobytes: 269.4,
+  ours: times([30, 25, 4], [50, 40, 9], [40, 30, 5], [35, 28, 5], [45, 33, 6]),
+  theirs: times([90, 60], [80, 60], [100, 70]),
+  builtins: times([3, 3], [5, 5], [4, 4]),
+  parts: { builtins: ['node:https'], bytes: new Map([['@aws-sdk/client-dynamodb', 21_400], ...own(53_000)]) },
+  ...changes,
+});
+const own = (bytes: number): [string, number][] => [['own', bytes]];
+
+/** A function that takes this part of what CDK's default bundling takes. */
+const withRatio = (name: string, ratio: number, changes: Partial<FunctionImports> = {}) =>
+  anImport({ name, ours: times([1, ratio * 100]), theirs: times([1, 100]), ...changes });
+
+describe('npm run bench', () => {
+  it('shows the median with its quartiles, the ratio of CPU, and where the time goes', () => {
+    const cells = describeImport(anImport()).trim().split(/\s+/);
+    // 40 ms: 4 of Node's own modules, 5 waiting for AWS, 31 the rest.
+    expect(cells.slice(0, 8)).toEqual(['sign-in', '269', '40', '(35-45)', '90', '0.50', '4', '5']);
+    expect(cells[8]).toBe('31');
+    expect(cells.slice(9).join(' ')).toBe('own 53, @aws-sdk/client-dynamodb 21');
+  });
+});
+
+describe('npm run bench -- --check', () => {
+  it('passes functions that start as they do now', () => {
+    const { median, over } = judgeImports([withRatio('a', 0.4), withRatio('b', 0.5), withRatio('c', 0.7)]);
+    expect([median, over]).toEqual([0.5, []]);
+  });
+
+  it('names one that starts as if nothing were left out', () => {
+    const { over } = judgeImports([withRatio('a', 0.4), withRatio('b', 0.5), withRatio('sign-in', 0.95)]);
+    expect(over).toEqual(['sign-in is 0.95, more than 0.9']);
+  });
+
+  it('fails where all have become slower', () => {
+    const { over } = judgeImports(['a', 'b', 'c'].map((name) => withRatio(name, 0.7)));
+    expect(over).toEqual(['the median is 0.70, more than 0.65']);
+  });
+
+  it('does not judge functions without an AWS client: they have nothing to leave out', () => {
+    const bare = { parts: { builtins: [], bytes: new Map(own(5_000)) } };
+    expect(judgeImports([withRatio('a', 0.4), withRatio('name-account', 1, bare)])).toEqual({ median: 0.4, over: [] });
+  });
+});
