@@ -53,11 +53,9 @@ const inHtml = (text: string) => text.replace(/[<>&'"\\]/g, (letter) => `&#${let
 /** What CloudFront answers instead of pages and API while the portal rests. */
 const maintenanceCode = ({ helpline }: InsurerProfile) =>
   FunctionCode.fromInline(
-    
     readFileSync(edgeFile('say-maintenance'), 'utf8')
       .replace('HELPLINE', () => inHtml(helpline))
       .replace("'PROBLEM'", () => JSON.stringify({ type: '/problems/busy', ...problemTable.busy })),
-  ,
   );
 
 /** One name for all files of the folders: changes when any of them changes. */
