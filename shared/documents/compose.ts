@@ -36,7 +36,8 @@ export const authenticity = () => dynamoAuthenticity(dynamo(), portal());
 export const documents = () => dynamoDocuments(dynamo(), portal());
 export const linkNotes = () => dynamoLinkNotes(dynamo(), portal(), evidenceYears());
 export const issuedLinks = () => dynamoIssuedLinks(dynamo(), portal());
-export const links = () => s3Links(s3(), bucket());
+export const links = () =>
+  s3Links(dynamo().config, bucket(), process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL);
 export const deliveries = () =>
   dynamoDeliveries(dynamo(), { portal: portal(), registry: readVariable('REGISTRY_TABLE') }, evidenceYears());
 export const refusalReports = () => s3RefusalReports(s3(), bucket());

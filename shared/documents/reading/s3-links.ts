@@ -1,6 +1,5 @@
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { savedName } from '#shared/contract/file-names.ts';
+import { type CallerConfig, presignRead } from '#shared/platform/clients/s3-presigned.ts';
 import type { Document } from './document.ts';
 import { type Disposition, type DownloadLinks, linkLife } from './document.ts';
 
@@ -14,23 +13,24 @@ function contentDisposition(asked: Disposition, document: Document): string {
   return `${disposition}; filename="${quote(name)}"; filename*=UTF-8''${encode(name)}`;
 }
 
-/** Links to exactly the delivered version, signed with the function's own permission to read it. Signing makes no call. */
-export const s3Links = (client: S3Client, bucket: string): DownloadLinks => ({
+/**
+ * Links to exactly the delivered version, signed with the function's own permission to read it. Signing makes no call.
+ * `endpoint`: an origin in place of S3's own.
+ */
+export const s3Links = (caller: CallerConfig, bucket: string, endpoint?: string): DownloadLinks => ({
   async to(document, disposition, now) {
     const { signedAt, seconds } = linkLife(document, now);
     if (seconds === 0) return undefined;
-    const request = new GetObjectCommand({
-      Bucket: bucket,
-      Key: document.key,
-      VersionId: document.versionId,
+    const query = {
+      versionId: document.versionId,
       // Never what the upload claimed: as a PDF, and not as a page, a browser opens what is both.
-      ResponseContentType: 'application/pdf',
-      ResponseContentDisposition: contentDisposition(disposition, document),
-      ResponseCacheControl: 'no-store',
+      'response-content-type': 'application/pdf',
+      'response-content-disposition': contentDisposition(disposition, document),
+      'response-cache-control': 'no-store',
       // Whatever encoding the upload claimed: its bytes are a PDF, which a browser must not decode (R9.3a).
-      ResponseContentEncoding: 'identity',
-    });
-    const url = await getSignedUrl(client, request, { expiresIn: seconds, signingDate: signedAt });
+      'response-content-encoding': 'identity',
+    };
+    const url = await presignRead({ bucket, key: document.key, query, signedAt, seconds }, caller, endpoint);
     return { url, expiresAt: new Date(signedAt.getTime() + seconds * 1000) };
   },
 });
