@@ -15,13 +15,14 @@ import type { AuditArchive } from './storage/audit-archive.ts';
 import type { Backups } from './storage/backups.ts';
 import type { DocumentsBucket } from './storage/documents-bucket.ts';
 import { comingIn, goingOut } from './storage/insurer-policy.ts';
-import type { PortalTable } from './storage/tables.ts';
+import type { PortalTable, RegistryTable } from './storage/tables.ts';
 import type { OriginSecret } from './website/origin-secret.ts';
 import type { Website } from './website/website.ts';
 
 type DataParts = {
   readonly customers: CustomerPool;
   readonly portal: PortalTable;
+  readonly registry: RegistryTable;
   readonly documents: DocumentsBucket;
   readonly pseudonyms: PseudonymSecret;
   readonly archive: AuditArchive;
@@ -213,7 +214,7 @@ function objectsUnder(stack: Stack, bucket: Bucket, prefixes: readonly string[])
 }
 
 /** What operators may touch is named by the stage, or has no name before somebody looks for it. */
-function operators(stack: Stack, { documents, portal }: DataParts) {
+function operators(stack: Stack, { documents, portal, registry }: DataParts) {
   const policy = stack.node.findChild('portal-operators');
   const name = portalNameOf(stack);
   const [partition, account] = [partitionOf(stack), accountOf(stack)];
@@ -226,6 +227,7 @@ function operators(stack: Stack, { documents, portal }: DataParts) {
     arn('cloudwatch', `alarm:${name}-*`),
     arn('wafv2', 'global/webacl/*', 'us-east-1'),
     `<${logicalId(documents.bucket)}.Arn>/*`,
+    `<${logicalId(registry.table)}.Arn>/index/*`,
     // A restored table is none of the stack's.
     ...(portal.table.node.defaultChild ? [`<${logicalId(portal.table)}.Arn>/index/*`] : []),
   ];

@@ -39,7 +39,12 @@ export function operatorPolicy(scope: Construct, props: OperatorPolicyProps): vo
         props.portal.tableArn,
         `${props.portal.tableArn}/index/*`,
       ),
-      allow(on('dynamodb', 'GetItem', 'Query'), props.registry.tableArn, props.audit.tableArn),
+      allow(
+        on('dynamodb', 'GetItem', 'Query'),
+        props.registry.tableArn,
+        `${props.registry.tableArn}/index/*`,
+        props.audit.tableArn,
+      ),
       allow(on('dynamodb', 'PutItem'), props.audit.tableArn),
       allow(on('s3', 'GetObject', 'GetObjectVersion'), props.documents.arnForObjects('*')),
       allow(on('s3', 'ListBucket', 'ListBucketVersions'), props.documents.bucketArn),
