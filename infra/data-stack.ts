@@ -6,7 +6,7 @@ import { documentVersions, mailOutcomes, mailReports, reminders, storedVersions 
 import { auditArchive } from '#shared/helpdesk/access.ts';
 import { documentFiles } from '#shared/insurer/files.ts';
 import { mailLog, notices, smsLog } from '#shared/messages/access.ts';
-import { guard, recoveries } from '#shared/sign-in/access.ts';
+import { guard, proofs, recoveries } from '#shared/sign-in/access.ts';
 import { acknowledgeDataFindings } from './acknowledgements.ts';
 import { MailOutcomes } from './delivery/mail-outcomes.ts';
 import { MailSender } from './delivery/mail-sender.ts';
@@ -90,10 +90,15 @@ export class DataStack extends PortalPart {
     const guarding = new PortalFunction(this, 'guard-sign-in', this.stores, {
       severity: 'part',
       errorImpact: 'Nobody can sign in.',
-      uses: [guard.admit],
+      uses: [guard.admit, proofs.isOpen],
       timeout: Duration.seconds(5),
       reservedConcurrency: settings.guardConcurrency,
       refusesByThrowing: true,
+    });
+    const checking = new PortalFunction(this, 'check-passkey', this.stores, {
+      errorImpact: 'Nobody can sign in by a passkey; passwords work.',
+      uses: [proofs.take],
+      timeout: Duration.seconds(5),
     });
     const naming = new PortalFunction(this, 'name-account', this.stores, {
       severity: 'part',
@@ -102,7 +107,7 @@ export class DataStack extends PortalPart {
       timeout: Duration.seconds(5),
       reservedConcurrency: settings.guardConcurrency,
     });
-    const triggers = { guard: guarding.lambda, nameAccount: naming.lambda };
+    const triggers = { guard: guarding.lambda, checkPasskey: checking.lambda, nameAccount: naming.lambda };
     this.customers = new CustomerPool(this, generation('customers', settings.poolGeneration), triggers, isProtected);
     providePool(this.stores, this.customers);
 

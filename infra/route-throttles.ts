@@ -9,12 +9,14 @@ export type RouteThrottle = { readonly rate: number; readonly burst: number };
  * pool is asked, and takes nothing from the others.
  */
 const shares = {
-  signIn: 0.45,
+  signIn: 0.41,
+  signInByPasskey: 0.04,
   refreshSession: 0.35,
   choosePassword: 0.08,
   changePassword: 0.04,
-  changeContact: 0.04,
-  cancelRegistration: 0.04,
+  changeContact: 0.03,
+  challengeNewPasskey: 0.02,
+  cancelRegistration: 0.03,
 } as const satisfies Partial<Record<keyof typeof contract, number>>;
 
 /** Of a route's share, what it may use at once; the rest comes with the time. In no second it can use more than both. */

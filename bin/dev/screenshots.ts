@@ -8,7 +8,7 @@ import { synthesize } from '#infra/synthesize.ts';
 import { launchBrowser } from '#test/browser/chromium.ts';
 import { defineCommand, runCommand } from '../command.ts';
 import { loadSamples } from '../local/samples/load-samples.ts';
-import { sampleCustomer } from '../local/samples/register-sample-customer.ts';
+import { signInAsSample } from './sample-visit/sign-in.ts';
 
 process.env.TZ = 'UTC';
 const pictures = join(import.meta.dirname, '../../docs/screenshots');
@@ -21,7 +21,13 @@ type Shot = {
   /** The text that must be on the page before the picture is taken. */
   readonly shows: string;
   readonly isSignedIn?: true;
+  readonly colorScheme?: 'dark';
   readonly prepare?: (page: Page) => Promise<unknown>;
+};
+
+const openFirst = async (page: Page) => {
+  await page.locator('li.document a').first().click();
+  await page.locator('.preview canvas').waitFor();
 };
 
 const shots: readonly Shot[] = [
@@ -54,28 +60,52 @@ const shots: readonly Shot[] = [
     },
   },
   { name: 'help', path: '/help#wrong-passwords', language: 'hu', width: 400, shows: '#wrong-passwords' },
+  { name: 'home', path: '/home', language: 'hu', width: 400, shows: 'a.task[href="/policies"]', isSignedIn: true },
+  {
+    name: 'document',
+    path: '/documents',
+    language: 'hu',
+    width: 400,
+    shows: 'li.document',
+    isSignedIn: true,
+    prepare: openFirst,
+  },
   { name: 'documents-wide', path: '/documents', language: 'en', width: 1000, shows: 'li.document', isSignedIn: true },
 ];
 
-async function signIn(page: Page): Promise<void> {
-  await page.fill('[name=username]', sampleCustomer.username);
-  await page.fill('[name=password]', sampleCustomer.password);
-  await page.click('main button[type=submit]');
-  await page.waitForURL('**/home');
-}
+/** The second sample profile (brands/rubin): another insurer's look on the same pages. */
+const otherShots: readonly Shot[] = [
+  {
+    name: 'rubin-home',
+    path: '/home',
+    language: 'hu',
+    width: 400,
+    shows: 'a.task[href="/policies"]',
+    isSignedIn: true,
+  },
+  {
+    name: 'rubin-documents',
+    path: '/documents',
+    language: 'en',
+    width: 400,
+    shows: 'li.document',
+    isSignedIn: true,
+    colorScheme: 'dark',
+  },
+];
 
 async function take(browser: Browser, portalUrl: string, shot: Shot): Promise<void> {
   const context = await browser.newContext({
     viewport: { width: shot.width, height: 800 },
     reducedMotion: 'reduce',
+    colorScheme: shot.colorScheme ?? 'light',
     storageState: {
       cookies: [],
       origins: [{ origin: portalUrl, localStorage: [{ name: 'language', value: shot.language }] }],
     },
   });
   const page = await context.newPage();
-  await page.goto(portalUrl);
-  if (shot.isSignedIn) await signIn(page);
+  if (shot.isSignedIn) await signInAsSample(page, portalUrl);
   await page.goto(portalUrl + shot.path);
   await page.locator(shot.shows).first().waitFor();
   await shot.prepare?.(page);
@@ -86,21 +116,26 @@ async function take(browser: Browser, portalUrl: string, shot: Shot): Promise<vo
   await context.close();
 }
 
-async function takeAll(): Promise<void> {
-  await buildAssets();
-  await mkdir(pictures, { recursive: true });
+async function takeOf(brand: string, chosen: readonly Shot[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'portal-screenshots-'));
-  const stacks = synthesize({ outdir: join(folder, 'cdk.out') });
+  const stacks = synthesize({ outdir: join(folder, 'cdk.out'), context: { brand } });
   const host = await startHost({ ...stacks, port: 0, awsPort: 0 });
   const browser = await launchBrowser();
   try {
     await loadSamples(host);
-    for (const shot of shots) await take(browser, host.url, shot);
+    for (const shot of chosen) await take(browser, host.url, shot);
   } finally {
     await browser.close();
     await host.close();
     await rm(folder, { recursive: true });
   }
+}
+
+async function takeAll(): Promise<void> {
+  await buildAssets();
+  await mkdir(pictures, { recursive: true });
+  await takeOf('minta', shots);
+  await takeOf('rubin', otherShots);
 }
 
 await runCommand(

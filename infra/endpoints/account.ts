@@ -11,13 +11,15 @@ import {
   unclaimedUsers,
 } from '#shared/customers/access.ts';
 import { documentVersions } from '#shared/documents/access.ts';
-import { corrections, waitingCorrections } from '#shared/helpdesk/access.ts';
+import { audit, corrections, waitingCorrections } from '#shared/helpdesk/access.ts';
 import { helpline, mailer, mailLog, notices, portalOrigin, provedMailer, sms } from '#shared/messages/access.ts';
 import { limitNames, limits, pseudonyms } from '#shared/platform/access.ts';
 import {
   accounts,
+  appClient,
   credentials,
   guard,
+  passkeys,
   passwordCheck,
   passwordTurns,
   recoveries,
@@ -36,10 +38,11 @@ export function accountEndpoints(scope: Construct, parts: PortalParts) {
   recovery(scope, parts);
   cancelling(scope, parts);
   contacts(scope, parts);
+  passkeysOfAccount(scope, parts);
 
   new Endpoint(scope, contract.getAccount, parts, {
     errorImpact: 'Customers do not see their own data.',
-    uses: [accounts.live, contactChanges.waiting, corrections.findWaiting],
+    uses: [accounts.live, contactChanges.waiting, corrections.findWaiting, passkeys.list],
   });
   new Endpoint(scope, contract.changePassword, parts, {
     errorImpact: 'Customers cannot change their password.',
@@ -106,6 +109,27 @@ function cancelling(scope: Construct, parts: PortalParts) {
     uses: [accounts.live, passwordCheck, ...finishingACancellation, finishingRequests],
     // Shorter than the 60 s after which the queue takes over.
     timeout: passwordTimeout,
+  });
+}
+
+/** Added after giving the password again, named, removed. */
+function passkeysOfAccount(scope: Construct, parts: PortalParts) {
+  new Endpoint(scope, contract.challengeNewPasskey, parts, {
+    errorImpact: 'Customers cannot add a passkey.',
+    uses: [accounts.live, passkeys.list, passwordCheck, portalOrigin],
+    timeout: passwordTimeout,
+  });
+  new Endpoint(scope, contract.addPasskey, parts, {
+    errorImpact: 'Customers cannot add the passkey that their device has just made.',
+    uses: [accounts.live, passkeys.list, passkeys.add, audit.note, appClient, portalOrigin],
+  });
+  new Endpoint(scope, contract.renamePasskey, parts, {
+    errorImpact: 'Customers cannot rename a passkey.',
+    uses: [accounts.live, passkeys.rename],
+  });
+  new Endpoint(scope, contract.removePasskey, parts, {
+    errorImpact: 'Customers cannot remove a passkey, for instance that of a lost telephone.',
+    uses: [accounts.live, passkeys.remove, audit.note],
   });
 }
 

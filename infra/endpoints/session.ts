@@ -12,8 +12,10 @@ import {
   firstPassword,
   newBrowsers,
   overtaken,
+  passkeys,
   passwordCheck,
   passwordTurns,
+  provedSignIn,
   sessionCutoff,
   sessionLength,
   signInLane,
@@ -28,6 +30,16 @@ export function sessionEndpoints(scope: Construct, parts: PortalParts) {
     uses: [passwordCheck, signInLane, sessionLength, overtaken, newBrowsers.note, limitNames],
     // The last attempt may begin after 12 s, and the pool gets 14 s.
     timeout: Duration.seconds(29),
+  });
+  new Endpoint(scope, contract.challengePasskey, parts, {
+    errorImpact: 'Customers cannot sign in by a passkey; passwords work.',
+    uses: [appClient, portalOrigin],
+  });
+  new Endpoint(scope, contract.signInByPasskey, parts, {
+    errorImpact: 'Customers cannot sign in by a passkey; passwords work.',
+    uses: [appClient, sessionLength, passkeys.find, passkeys.use, provedSignIn, newBrowsers.note, portalOrigin],
+    // Two calls to the pool of 7 s each.
+    timeout: Duration.seconds(20),
   });
   new Endpoint(scope, contract.choosePassword, parts, {
     errorImpact: 'Customers cannot finish their first sign-in or a recovery.',

@@ -18,12 +18,13 @@ import { rules } from '#shared/contract/rules.ts';
 /** How long a session lasts at most; functions read it from their environment. */
 const refreshTokenValidity = Duration.hours(12);
 
-/** What the pool asks before it compares a password, and before it gives tokens. */
-type Triggers = { readonly guard: IFunction; readonly nameAccount: IFunction };
+/** What the pool asks before it compares a password, about a passkey's proof, and before it gives tokens. */
+type Triggers = { readonly guard: IFunction; readonly checkPasskey: IFunction; readonly nameAccount: IFunction };
 
 /**
  * The customers' credentials. Nobody signs up by himself (registration identifies first); a password is only ever
- * tested through ADMIN_USER_PASSWORD_AUTH with the client's secret, and each test passes the guard (R3.2).
+ * tested through ADMIN_USER_PASSWORD_AUTH with the client's secret, and each test passes the guard (R3.2). CUSTOM_AUTH tests none: it
+ * asks for what a verified passkey proves, in a challenge of the portal's own (decision 220).
  */
 export class CustomerPool extends Construct {
   readonly pool: UserPool;
@@ -32,7 +33,7 @@ export class CustomerPool extends Construct {
   readonly clientSecret: Secret;
   readonly refreshTokenValidity = refreshTokenValidity;
 
-  constructor(scope: Construct, id: string, { guard, nameAccount }: Triggers, isProtected: boolean) {
+  constructor(scope: Construct, id: string, { guard, checkPasskey, nameAccount }: Triggers, isProtected: boolean) {
     super(scope, id);
     this.pool = new UserPool(this, 'pool', {
       selfSignUpEnabled: false,
@@ -53,7 +54,12 @@ export class CustomerPool extends Construct {
         requireUppercase: false,
         tempPasswordValidity: Duration.days(rules.passwordHours / 24),
       },
-      lambdaTriggers: { preAuthentication: guard },
+      lambdaTriggers: {
+        preAuthentication: guard,
+        defineAuthChallenge: checkPasskey,
+        createAuthChallenge: checkPasskey,
+        verifyAuthChallengeResponse: checkPasskey,
+      },
       deletionProtection: isProtected,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
@@ -61,7 +67,7 @@ export class CustomerPool extends Construct {
     this.client = this.pool.addClient('client', {
       generateSecret: true,
       disableOAuth: true,
-      authFlows: { adminUserPassword: true },
+      authFlows: { adminUserPassword: true, custom: true },
       preventUserExistenceErrors: true,
       authSessionValidity: Duration.minutes(15),
       enableTokenRevocation: true,
@@ -73,7 +79,7 @@ export class CustomerPool extends Construct {
     const client = this.client.node.defaultChild;
     if (!(client instanceof CfnUserPoolClient)) throw new Error('The client has no CloudFormation resource');
     // CDK adds the plain refresh flow by itself; with rotation the pool refuses it.
-    client.explicitAuthFlows = ['ALLOW_ADMIN_USER_PASSWORD_AUTH'];
+    client.explicitAuthFlows = ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_CUSTOM_AUTH'];
     // CloudFormation's own attribute: CDK's `userPoolClientSecret` is a custom resource that asks the pool.
     this.clientSecret = new Secret(this, 'client-secret', {
       description: 'The secret of the app client of the customer portal, copied from its pool',

@@ -11,6 +11,7 @@ import {
   pastedToken,
   smsCode,
 } from './fields.ts';
+import { passkeyView } from './passkeys.ts';
 
 export const recoverAccess = defineEndpoint({
   name: 'recover-access',
@@ -48,6 +49,8 @@ export const getAccount = defineEndpoint({
       /** A change of a contact that the helpdesk was asked for and that comes into force at `from` (R10.2); `to` is masked. */
       correction: v.optional(v.strictObject({ kind: v.picklist(['email', 'mobile']), to: v.string(), from: instant })),
       reminders,
+      /** The oldest first. */
+      passkeys: v.array(passkeyView),
     }),
   },
   problems: ['session-ended'],

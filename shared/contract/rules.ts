@@ -17,6 +17,8 @@ export const rules = {
   codeMinutes: 15,
   /** The shortest password the portal takes, in characters. */
   shortestPassword: 12,
+  /** Most passkeys of one account. */
+  mostPasskeys: 10,
   /** Mails to an address that nobody has confirmed, in an hour (R2.3a). */
   mailsPerAddress: 3,
   /** Mails about new browsers, in a day (R1.6). */

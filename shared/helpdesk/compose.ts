@@ -1,4 +1,4 @@
-import { type ActTables, type AuditTable, dynamoAudit } from '#shared/helpdesk/acting/dynamo-audit.ts';
+import { type ActTables, type AuditTable, auditParts, dynamoAudit } from '#shared/helpdesk/acting/dynamo-audit.ts';
 import { dynamoLocks } from '#shared/helpdesk/acting/dynamo-locks.ts';
 import { s3AuditArchive } from '#shared/helpdesk/archive/s3-audit-archive.ts';
 import { dynamoContests } from '#shared/helpdesk/contests/dynamo-contests.ts';
@@ -14,6 +14,7 @@ import { s3 } from '#shared/platform/clients/s3-client.ts';
 import { limits, now, pseudonyms } from '#shared/platform/compose.ts';
 import { readVariable } from '#shared/platform/environment.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
+import type { AuditParts } from '#shared/sign-in/passkeys/dynamo-passkeys.ts';
 
 // Makes the adapters of this area for the handlers. Each reads its variables when it is called, so a function needs only the
 // variables of the adapters that it uses (access.ts).
@@ -28,6 +29,12 @@ const tables = (): ActTables => ({ portal: portal(), audit: auditTable() });
 export const attempts = () => dynamoAttempts(dynamo(), portal());
 export const auditArchive = () => s3AuditArchive(s3(), readVariable('AUDIT_ARCHIVE'));
 export const audit = () => dynamoAudit(dynamo(), auditTable());
+
+/** The parts with which a customer's own act is audited in its transaction. */
+export const customersAudit = (): AuditParts => {
+  const table = auditTable();
+  return ({ customerId, ...act }) => auditParts(table, { ...act, agent: 'customer', whom: customerId });
+};
 export const callers = () => dynamoCallers(dynamo(), portal());
 export const contests = () => dynamoContests(dynamo(), tables());
 export const corrections = () => dynamoCorrections(dynamo(), tables());

@@ -4,6 +4,7 @@ import type { SessionCutoff } from './credentials/end-sessions.ts';
 import type { TurnStore } from './credentials/in-password-turn.ts';
 import type { Guard } from './guard/guard.ts';
 import type { NewBrowsers } from './lanes/dynamo-new-browsers.ts';
+import type { Passkeys, Proofs } from './passkeys/passkey.ts';
 import type { UserPool } from './pool/user-pool.ts';
 import type { Recoveries } from './recovery/recoveries.ts';
 import type { Accounts, FirstPassword } from './sessions/accounts.ts';
@@ -35,6 +36,23 @@ export const userPool: AccessOf<UserPool> = {
   refresh: onUserPool(),
   revoke: onUserPool(),
 };
+
+/** The pool's sign-in without a password, for whom a passkey has proved. */
+export const provedSignIn = onUserPool('AdminInitiateAuth', 'AdminRespondToAuthChallenge');
+
+/** A change of passkeys also writes a notice, and requires the session. The audit's entry is the helpdesk's access. */
+const changePasskeys = onPortalTable('PutItem', 'ConditionCheckItem');
+export const passkeys: AccessOf<Passkeys> = {
+  list: onPortalTable('Query'),
+  add: changePasskeys,
+  rename: onPortalTable('UpdateItem'),
+  remove: all(changePasskeys, onPortalTable('DeleteItem')),
+  find: onPortalTable('BatchGetItem'),
+  use: onPortalTable('PutItem', 'UpdateItem', 'ConditionCheckItem'),
+};
+
+/** What passkeys prove, as the pool's triggers read it. */
+export const proofs: AccessOf<Proofs> = { isOpen: onPortalTable('GetItem'), take: onPortalTable('UpdateItem') };
 
 /** The only way to test a password: through the guard (R3.2a). */
 export const passwordCheck: Access = all(

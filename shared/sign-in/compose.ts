@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { notedSms } from '#shared/messages/compose.ts';
+import { notedSms, portalOrigin } from '#shared/messages/compose.ts';
 import { writeNotice } from '#shared/messages/notices/write-notice.ts';
 import { sqs } from '#shared/platform/clients/sqs-client.ts';
 import { now, pause, pseudonyms } from '#shared/platform/compose.ts';
@@ -23,9 +23,15 @@ import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
 import { createDeviceSeal, type DeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import { dynamoNewBrowsers } from '#shared/sign-in/lanes/dynamo-new-browsers.ts';
 import { createSignInLane } from '#shared/sign-in/lanes/lanes.ts';
+import { type AuditParts, dynamoPasskeys } from '#shared/sign-in/passkeys/dynamo-passkeys.ts';
+import { dynamoProofs } from '#shared/sign-in/passkeys/dynamo-proofs.ts';
+import { createPasskeyChallenges } from '#shared/sign-in/passkeys/passkey-challenge.ts';
+import { relyingPartyOf } from '#shared/sign-in/passkeys/relying-party.ts';
+import { webauthnVerification } from '#shared/sign-in/passkeys/webauthn-verification.ts';
 import type { AppClient } from '#shared/sign-in/pool/app-client.ts';
 import { createRepeatingClient, createSignInClient } from '#shared/sign-in/pool/cognito-clients.ts';
 import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
+import { cognitoProvedSignIn } from '#shared/sign-in/pool/cognito-proved-sign-in.ts';
 import { readAppClient } from '#shared/sign-in/pool/secretsmanager-app-client.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
 import { sqsRecoveryRequests } from '#shared/sign-in/recovery/sqs-recovery-requests.ts';
@@ -68,8 +74,20 @@ export async function passwordCheck() {
     await writeNotice(() => notify(lock));
   };
   const checkPassword = createPasswordCheck({ guard: guard(), pool, now, pause, newAttemptId, onLock });
-  return { app, pool, checkPassword, devices: createDeviceSeal(app.clientSecret), now };
+  return { app, pool, checkPassword, devices: devices(app), now };
 }
+
+/** The seal of known browsers' cookies. */
+export const devices = (app: Pick<AppClient, 'clientSecret'>) => createDeviceSeal(app.clientSecret);
+
+/** Passkeys; who adds or removes them brings the audit (helpdesk). */
+export const passkeys = (audit?: AuditParts) => dynamoPasskeys(dynamo(), portal(), audit);
+export const passkeyChallenges = (app: Pick<AppClient, 'clientSecret'>) => createPasskeyChallenges(app.clientSecret);
+export const relyingParty = () => relyingPartyOf(portalOrigin());
+export const passkeyVerification = () => webauthnVerification(relyingParty());
+/** The pool's sign-in of whom a passkey has proved; its calls together stay within the function's time. */
+export const signInProved = (app: AppClient) => cognitoProvedSignIn(createSignInClient(7_000), app);
+export const proofs = () => dynamoProofs(dynamo(), portal());
 
 /** The lane of somebody who signs in (R3.2b). */
 export const signInLane = (devices: DeviceSeal) =>

@@ -14,13 +14,19 @@ const options = JSON.stringify({
 });
 const violationsSchema = v.array(v.string());
 
+/** The colours of text that axe-core finds too faint, in the look that the page has now. */
+export const faintTexts = (page: Page): Promise<string[]> =>
+  found(page, JSON.stringify({ runOnly: ['color-contrast'], resultTypes: ['violations'], selectors: false }));
+
 /** What axe-core finds wrong (WCAG 2.2 AA and its best practices), each with the elements it is about. */
-export async function violations(page: Page): Promise<string[]> {
+export const violations = (page: Page): Promise<string[]> => found(page, options);
+
+async function found(page: Page, asked: string): Promise<string[]> {
   // Half a megabyte of code: once a page is enough.
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe);
-  const found: unknown = await page.evaluate(
-    `axe.run(document, ${options}).then(({ violations }) =>
+  const answer: unknown = await page.evaluate(
+    `axe.run(document, ${asked}).then(({ violations }) =>
       violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 150)).join(' | ')))`,
   );
-  return v.parse(violationsSchema, found);
+  return v.parse(violationsSchema, answer);
 }

@@ -9,6 +9,7 @@ const frameSchema = v.object({
   media: v.string(),
   footer: v.string(),
   helpline: v.string(),
+  numbers: v.array(v.string()),
 });
 const frame = `(() => {
   const footer = document.querySelector('footer');
@@ -18,6 +19,14 @@ const frame = `(() => {
     overflow: document.documentElement.scrollWidth - window.innerWidth,
     media: matchMedia('print').matches ? 'print' : 'screen',
     footer: footer.textContent,
+    // A telephone number is a link that dials, and stands on one line.
+    numbers: [...document.querySelectorAll('#portal *')].flatMap((one) => {
+      const says = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.includes('335 3355'));
+      const isShown = one.checkVisibility({ visibilityProperty: true }) && matchMedia('screen').matches;
+      if (!says || !isShown) return [];
+      const dials = one.matches('a[href^="tel:"]');
+      return dials && one.getClientRects().length === 1 ? [] : [one.outerHTML.slice(0, 150)];
+    }),
     helpline: [number.left, footer.getBoundingClientRect().bottom - number.top].map(Math.round).join(' '),
   };
 })()`;
@@ -27,16 +36,17 @@ const helplineAt = new Map<string, string>();
 
 /**
  * What holds on every page and in every state: no axe violation, nothing wider than the window, the page's language,
- * the helpline in the same place (WCAG 3.2.6), nothing that a page must not do (visit.ts).
+ * the helpline in the same place (WCAG 3.2.6), telephone numbers whole and as links, nothing that a page must not do (visit.ts).
  */
 export async function checkState({ page, language, offences }: Visit, state: string): Promise<void> {
   expect(await violations(page), state).toEqual([]);
-  const { lang, overflow, media, footer, helpline } = v.parse(frameSchema, await page.evaluate(frame));
+  const { lang, overflow, media, footer, helpline, numbers } = v.parse(frameSchema, await page.evaluate(frame));
   expect(lang, state).toBe(language);
   expect(overflow, `${state}: pixels outside the window`).toBeLessThanOrEqual(0);
   expect(footer, state).toContain('(06 1/20/30/70) 335 3355');
   const kind = `${media} ${language} ${page.viewportSize()?.width}`;
   helplineAt.set(kind, helplineAt.get(kind) ?? helpline);
   expect(helpline, `${state}: the helpline's place`).toBe(helplineAt.get(kind));
+  expect(numbers, `${state}: telephone numbers that break or do not dial`).toEqual([]);
   expect(offences, state).toEqual([]);
 }

@@ -1,31 +1,18 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 import * as v from 'valibot';
+import { installed, isExecutable } from './installed.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome'];
 const root = join(import.meta.dirname, '../..');
 
 type Chromium = { readonly executablePath: string; readonly env: NodeJS.ProcessEnv };
 
-const isExecutable = (path: string): boolean => {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 /** The Chromium of this machine: the first on `path`, if there is one. */
-export const installedChromium = (path = process.env.PATH ?? ''): string | undefined =>
-  path
-    .split(delimiter)
-    .flatMap((folder) => names.map((name) => join(folder, name)))
-    .find(isExecutable);
+export const installedChromium = (path?: string): string | undefined => installed(names, path);
 
 /** The package's own configuration looks for fonts in Lambda's folders. Without any font a page has no text. */
 const fontsConfiguration = (folder: string) => `<?xml version="1.0"?>

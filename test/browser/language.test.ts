@@ -17,35 +17,41 @@ async function freshBrowser(locale: string) {
 }
 
 describe('R13.2 the language of the pages', () => {
-  it('an English mail in a fresh Hungarian browser: English all the way, and the account after that', async () => {
-    const customer = aCustomer({ language: 'en' });
-    await registerAtInsurer(portal, customer);
-    await register(portal, customer);
-    const { text } = await lastMailTo(portal, customer.email, /\/confirm#token=/);
-    const link = /\/confirm#token=\S+/.exec(text)?.[0] ?? '';
-    expect(link).toMatch(/&lang=en$/);
-    const page = await freshBrowser('hu-HU');
-    await page.goto(portal.url + link);
-    await page.getByText('By pressing the button you accept').waitFor();
-    await submitOf(page).click();
-    await page.getByText('You are registered').waitFor();
-    await page.locator('main a.button[href="/"]').click();
-    await page.fill('[name=username]', customer.username);
-    await page.fill('[name=password]', await passwordFromSms(portal, customer));
-    await submitOf(page).click();
-    await page.fill('[name=newPassword]', customer.password);
-    await submitOf(page).click();
-    await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
-    await context.close();
+  it.each([
+    ['a Hungarian', 'hu-HU'],
+    ['an English', 'en-GB'],
+  ])(
+    'an English mail in %s browser that was never here: English all the way, and the account after that',
+    async (_, locale) => {
+      const customer = aCustomer({ language: 'en' });
+      await registerAtInsurer(portal, customer);
+      await register(portal, customer);
+      const { text } = await lastMailTo(portal, customer.email, /\/confirm#token=/);
+      const link = /\/confirm#token=\S+/.exec(text)?.[0] ?? '';
+      expect(link).toMatch(/&lang=en$/);
+      const page = await freshBrowser(locale);
+      await page.goto(portal.url + link);
+      await page.getByText('By pressing the button you accept').waitFor();
+      await submitOf(page).click();
+      await page.getByText('You are registered').waitFor();
+      await page.locator('main a.button[href="/"]').click();
+      await page.fill('[name=username]', customer.username);
+      await page.fill('[name=password]', await passwordFromSms(portal, customer));
+      await submitOf(page).click();
+      await page.fill('[name=newPassword]', customer.password);
+      await submitOf(page).click();
+      await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+      await context.close();
 
-    const again = await freshBrowser('hu-HU');
-    await again.goto(portal.url);
-    await again.getByRole('heading', { name: 'Belépés' }).waitFor();
-    await again.fill('[name=username]', customer.username);
-    await again.fill('[name=password]', customer.password);
-    await submitOf(again).click();
-    await again.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
-  });
+      const again = await freshBrowser('hu-HU');
+      await again.goto(portal.url);
+      await again.getByRole('heading', { name: 'Belépés' }).waitFor();
+      await again.fill('[name=username]', customer.username);
+      await again.fill('[name=password]', customer.password);
+      await submitOf(again).click();
+      await again.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+    },
+  );
 
   it('a Hungarian mail in a fresh English browser is Hungarian; without a mail the browser decides', async () => {
     const customer = aCustomer();

@@ -2,13 +2,8 @@ import type { Page } from 'playwright-core';
 import * as v from 'valibot';
 import { afterEach, describe, expect, it } from 'vitest';
 import { browser, portal } from './browser-and-portal.ts';
-import { accountStates } from './states/account-states.ts';
 import { reachState } from './states/check-everywhere.ts';
-import { contactStates } from './states/contact-states.ts';
-import { customerStates } from './states/customer-states.ts';
-import { registrationStates } from './states/registration-states.ts';
-import type { State } from './states/state.ts';
-import { visitorStates } from './states/visitor-states.ts';
+import { richestStates } from './states/richest-states.ts';
 import type { Visit } from './visit.ts';
 
 let here: Visit | undefined;
@@ -16,36 +11,6 @@ let here: Visit | undefined;
 afterEach(async () => {
   await here?.page.unrouteAll({ behavior: 'ignoreErrors' });
   await here?.close();
-});
-
-/** One of each page, with its richest content. */
-const shown = [
-  'sign-in, nothing filled in',
-  'choose a password',
-  'recover',
-  'register, nothing filled in',
-  'registered',
-  'confirm',
-  'confirmed, the SMS failed twice',
-  'confirm-contact',
-  'check, not recognised',
-  'help',
-  'no such page',
-  'home, with all that needs doing',
-  'documents, with every badge',
-  'a document',
-  'policies',
-  'R8.2 the question for consent',
-  'change password, the present one is wrong',
-  'R11.2 account, new contacts wait to be confirmed',
-  'type the code, a wrong one',
-  'cancelling, locked',
-];
-const all = [...visitorStates, ...registrationStates, ...customerStates, ...accountStates, ...contactStates];
-const pages = shown.map((name): State => {
-  const state = all.find((each) => each.name === name);
-  if (!state) throw new Error(`there is no state "${name}"`);
-  return state;
 });
 
 const texts = v.array(v.string());
@@ -124,7 +89,7 @@ async function settledFocus(page: Page): Promise<Focused> {
   }
 }
 
-describe.each(pages)('$name', (state) => {
+describe.each(richestStates)('$name', (state) => {
   it('holds at 200 % zoom, with text of twice the size and with wide text spacing', async () => {
     here = await reachState(browser, portal, state);
     const { page, context } = here;
@@ -133,7 +98,7 @@ describe.each(pages)('$name', (state) => {
     expect(await cutOff(page), '200 % zoom').toEqual([]);
     const devtools = await context.newCDPSession(page);
     await devtools.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
-    for (const width of [1280, 640]) {
+    for (const width of [1280, 640, 360]) {
       await page.setViewportSize({ width, height: 800 });
       expect(await cutOff(page), `text of twice the size, ${width} pixels`).toEqual([]);
     }

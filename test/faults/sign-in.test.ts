@@ -1,5 +1,6 @@
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 import { describeFlow } from './describe-flow.ts';
+import { keepingPasskeys, signingInByPasskey } from './flows/passkeys.ts';
 import { lockingOut, lockingOutAtHome, signingIn, signingOut } from './flows/sign-in.ts';
 
 // The disturbances of each call: see documents.test.ts. FAULTS=all: every call in every way.
@@ -9,3 +10,5 @@ await describeFlow(portal, signingIn);
 await describeFlow(portal, lockingOut);
 await describeFlow(portal, lockingOutAtHome);
 await describeFlow(portal, signingOut);
+await describeFlow(portal, signingInByPasskey);
+await describeFlow(portal, keepingPasskeys);

@@ -21,6 +21,7 @@ it('R12 every request is answered with success or a known problem, never with a 
       [
         ...[contract.getAccount, contract.listPolicies, contract.listDocuments, contract.linkDocument],
         ...[contract.recoverAccess, contract.checkAuthenticity, contract.showAccount, contract.compareMobile],
+        ...[contract.challengePasskey, contract.renamePasskey],
       ].map(({ name }) => name),
     ),
   );

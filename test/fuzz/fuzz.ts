@@ -69,8 +69,12 @@ export async function fuzz(portal: Portal, options: FuzzOptions): Promise<FuzzOu
   return { sent, failures, statuses, succeeded };
 }
 
-/** After these the round's customer or caller gets no further: they come last. */
-const ending: ReadonlySet<string> = new Set([contract.endSessions.name, contract.openContest.name]);
+/** After these the round's customer, caller or passkey gets no further: they come last. */
+const ending: ReadonlySet<string> = new Set([
+  contract.endSessions.name,
+  contract.openContest.name,
+  contract.removePasskey.name,
+]);
 
 /** Every endpoint as often as the others, in turn. */
 function sampleRound(seed: number, count: number): FuzzRequest[] {

@@ -6,6 +6,7 @@ import { callApi } from '#test/support/portal/api.ts';
 import { listDocuments, type Session, sessionOf, signUp } from '#test/support/portal/customer.ts';
 import { anAgent, identify } from '#test/support/portal/helpdesk-agent.ts';
 import { aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { aPasskeyHolder } from '#test/support/portal/passkeys.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 
 /** Real people and documents of a fuzzed portal, so that calls get past the checks. */
@@ -13,11 +14,12 @@ export type Live = {
   readonly token: string;
   readonly policyId: string;
   readonly documentId: string;
+  readonly passkeyId: string;
   readonly agent: string;
   readonly identificationId: string;
 };
 
-type Reader = { readonly session: Session; readonly documentId: string };
+type Reader = { readonly customer: Customer; readonly session: Session; readonly documentId: string };
 
 /** Signs a customer up who has one document. */
 async function aReader(portal: Portal, customer: Customer): Promise<Reader> {
@@ -27,7 +29,7 @@ async function aReader(portal: Portal, customer: Customer): Promise<Reader> {
     'the document',
     async () => (await listDocuments(portal, session)).documents[0],
   );
-  return { session, documentId };
+  return { customer, session, documentId };
 }
 
 /**
@@ -40,9 +42,9 @@ export async function prepare(portal: Portal) {
   let reader = await aReader(portal, customer);
 
   async function liveReader(): Promise<Reader> {
-    const { session, documentId } = reader;
+    const { customer: same, session, documentId } = reader;
     const answer = await callApi(portal, 'POST', 'session/refresh', { cookie: session.cookie });
-    if (answer.status === 200) return { session: sessionOf(answer), documentId };
+    if (answer.status === 200) return { customer: same, session: sessionOf(answer), documentId };
     const next = aCustomer();
     await registerAtInsurer(portal, next);
     return aReader(portal, next);
@@ -53,6 +55,7 @@ export async function prepare(portal: Portal) {
     round += 1;
     reader = await liveReader();
     const { session, documentId } = reader;
+    const { passkeyId } = await aPasskeyHolder(portal, reader.customer);
     const agent = `fuzz.${round}`;
     const caller = aCustomer();
     await registerAtInsurer(portal, caller);
@@ -63,6 +66,6 @@ export async function prepare(portal: Portal) {
       (await callApi(portal, 'GET', 'policies', { token: session.token })).body,
     );
     const policyId = policies.policies[0]?.policyId ?? 'UC0x';
-    return { token: session.token, policyId, documentId, agent, identificationId };
+    return { token: session.token, policyId, documentId, passkeyId, agent, identificationId };
   };
 }

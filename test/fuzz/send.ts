@@ -21,6 +21,7 @@ function withLiveIds(target: string, live: Live): string {
   const put = (id: string) => (_: string, before: string) => `${before}${id}`;
   return target
     .replace(/^(\/api\/policies\/)[^/?]+/, put(live.policyId))
+    .replace(/^(\/api\/account\/passkeys\/)(?!challenge)[^/?]+/, put(live.passkeyId))
     .replace(/^(\/api\/documents\/)[^/?]+/, put(live.documentId))
     .replace(/^(\/api\/helpdesk\/identifications\/)[^/?]+/, put(live.identificationId));
 }

@@ -15,6 +15,9 @@ const anyText = fc.oneof(
   fc.constantFrom('\u0000', '\u202e', '../..', "' OR 1=1 --", '<script>', '{{7*7}}', '%00', '\\', '=1+1'),
 );
 const opaque = marked(secretMark, fc.stringMatching(/^[A-Za-z0-9_-]{11,60}$/));
+const someBytes = fc
+  .uint8Array({ minLength: 1, maxLength: 90 })
+  .map((array) => Buffer.from(array).toString('base64url'));
 const birthDate = fc
   .date({
     min: new Date(Date.UTC(birthYears[0], 0, 1)),
@@ -41,6 +44,16 @@ const byName: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   newPassword: marked(secretMark, anyText),
   code: digits(6),
   sha256: fc.stringMatching(/^[0-9a-f]{64}$/),
+  passkeyId: fc.stringMatching(/^[A-Za-z0-9_-]{43}$/),
+  // What authenticators answer: client data that names a challenge, and bytes.
+  clientDataJSON: marked(secretMark, anyText).map((challenge) =>
+    Buffer.from(JSON.stringify({ type: 'webauthn.get', challenge, origin: 'https://portal.example' })).toString(
+      'base64url',
+    ),
+  ),
+  ...Object.fromEntries(
+    ['id', 'attestationObject', 'authenticatorData', 'signature', 'userHandle'].map((name) => [name, someBytes]),
+  ),
 };
 
 type Described = ReturnType<typeof toJsonSchema>;

@@ -85,6 +85,8 @@ describe('which function holds which secret', () => {
       // The secret that proves the pool's client also seals cookies and challenges.
       'sign-in': ['app client', 'limits'],
       'choose-password': ['app client'],
+      'challenge-passkey': ['app client'],
+      'sign-in-by-passkey': ['app client'],
       'refresh-session': ['app client'],
       'sign-out': ['app client'],
     });
@@ -92,6 +94,9 @@ describe('which function holds which secret', () => {
 
   it('customers’ calls hold what they test passwords with; the helpdesk never does', () => {
     expect(heldBy(endpointsFor('account'))).toEqual({
+      'challenge-new-passkey': ['app client'],
+      // Opens the challenge that the one above has sealed.
+      'add-passkey': ['app client'],
       'cancel-registration': ['app client'],
       'change-contact': ['app client', 'limits', 'pseudonyms'],
       'change-password': ['app client'],

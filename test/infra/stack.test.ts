@@ -162,7 +162,8 @@ describe('credentials', () => {
   it('R3.2 a password is tested by ADMIN_USER_PASSWORD_AUTH with the secret only, and the guard is asked first', () => {
     expect(only('AWS::Cognito::UserPoolClient').Properties).toMatchObject({
       GenerateSecret: true,
-      ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH'],
+      // The second tests no password: it asks check-passkey for a proof (decision 220).
+      ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_CUSTOM_AUTH'],
       PreventUserExistenceErrors: 'ENABLED',
       AuthSessionValidity: 15,
       EnableTokenRevocation: true,
@@ -170,6 +171,9 @@ describe('credentials', () => {
     });
     expect(only('AWS::Cognito::UserPoolClient').Properties.AllowedOAuthFlows).toBeUndefined();
     expect(JSON.stringify(only('AWS::Cognito::UserPool').Properties.LambdaConfig)).toContain('guardsignin');
+    const { LambdaConfig: triggers } = only('AWS::Cognito::UserPool').Properties;
+    for (const name of ['DefineAuthChallenge', 'CreateAuthChallenge', 'VerifyAuthChallengeResponse'])
+      expect(JSON.stringify(Object(triggers)[name])).toContain('checkpasskey');
   });
 
   it('R2.8 nobody signs up by himself; temporary passwords end after a day', () => {
@@ -239,7 +243,7 @@ describe('R15.2 the app client', () => {
       .ofType('AWS::Lambda::Function')
       .map(([, { Properties }]) => v.parse(functionSchema, Properties).Environment.Variables.REFRESH_TOKEN_SECONDS)
       .filter((value) => value !== undefined);
-    expect(told).toEqual(Array.from({ length: 4 }, () => String(minutes * 60)));
+    expect(told).toEqual(Array.from({ length: 5 }, () => String(minutes * 60)));
   });
 
   it('R1.4 gives access tokens that expire before a signed-out session is forgotten', () => {

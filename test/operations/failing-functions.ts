@@ -23,7 +23,15 @@ const byTheClock = [
   'erase-documents',
 ] as const;
 const inTheirOwnWay = [
-  ...['archive-audit', 'send-sms-canary', 'guard-sign-in', 'name-account', 'publish-website', 'visit-portal'],
+  ...[
+    'archive-audit',
+    'send-sms-canary',
+    'guard-sign-in',
+    'check-passkey',
+    'name-account',
+    'publish-website',
+    'visit-portal',
+  ],
 ] as const;
 
 const nonsense = {
@@ -52,6 +60,12 @@ export const attempt = (attemptId: string) => ({
   request: { validationData: { attemptId: attemptId.repeat(22) } },
 });
 
+/** The event that the pool sends to check-passkey for an answer. */
+const proofAnswered = {
+  triggerSource: 'VerifyAuthChallengeResponse_Authentication',
+  request: { userAttributes: { 'custom:account': 'a' }, challengeAnswer: `${'A'.repeat(43)}.${'A'.repeat(43)}` },
+};
+
 /** Every name of a function without its stack's. */
 export const shortName = (name: string) => name.replace(/^CustomerPortal-[a-z]+-/, '');
 
@@ -79,6 +93,7 @@ export async function failEveryFunction(portal: Portal): Promise<void> {
   // One refused canary wakes nobody.
   for (let times = 0; times < 3; times++) await failing('sms-voice', 'send-sms-canary', 'ConflictException');
   await failing('dynamodb', 'guard-sign-in', 'AccessDeniedException', attempt('a'));
+  await failing('dynamodb', 'check-passkey', 'AccessDeniedException', proofAnswered);
   await failing('s3', 'archive-audit', 'AccessDenied', newEntry);
   await invoke(portal, 'name-account', {});
   await withoutPages(portal, () => invoke(portal, 'visit-portal'));

@@ -29,6 +29,7 @@ import { dynamoAccounts, dynamoFirstPassword, dynamoOvertaken } from '#shared/si
 import { dynamoEndedSessions } from '#shared/sign-in/sessions/dynamo-ended-sessions.ts';
 import { createSessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 import { type ApiAnswer, anApiCall } from '#test/builders/api-call.ts';
+import { noProofs } from '#test/builders/no-proofs.ts';
 import { choosePassword } from '../../functions/choose-password/choose-password.ts';
 import { guardSignIn } from '../../functions/guard-sign-in/guard-sign-in.ts';
 import { nameAccount } from '../../functions/name-account/name-account.ts';
@@ -86,7 +87,7 @@ export async function setupSignIn({
   });
 
   const guard = dynamoGuard(dynamo, table, now);
-  const trigger = guardSignIn({ guard });
+  const trigger = guardSignIn({ guard, ...noProofs });
   const pool = await setupPool({
     client: { refreshTokenRotation: { graceSeconds: 10 } },
     pool: {

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { firstLanguage, takeLinkLanguage } from './language/first-language.ts';
 import { LanguageProvider, loadWords } from './language/language.tsx';
+import { meantPage } from './meant-page.ts';
 import { repairedAddress } from './pages/mail-links/mail-token.ts';
 import { takeRecoveryToken } from './pages/mail-links/recovery-token.ts';
 import { resume } from './session/portal-session.ts';
@@ -47,7 +48,8 @@ async function firstSpeech() {
 }
 
 takeLinkLanguage();
-const meant = repairedAddress(location);
+const page = meantPage(location.pathname);
+const meant = repairedAddress(location) ?? (page && page + location.search + location.hash);
 if (meant !== undefined) history.replaceState(null, '', meant);
 takeRecoveryToken();
 

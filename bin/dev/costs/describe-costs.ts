@@ -1,3 +1,4 @@
+import { largestLevers } from './levers.ts';
 import { prices } from './prices.ts';
 import { assumptions, type Line, lines } from './usage.ts';
 import type { Watched } from './watched.ts';
@@ -74,6 +75,18 @@ export function describeCosts(watched: Watched): string {
     '  (R1.4), so that it is not a choice here.',
     '- SMS come next: they are sent at registration only; recovery is by mail (R4). Each is one part, without',
     '  accents ([decision 72](decisions/0072-one-part-without-accents.md)).',
+    '',
+    '## What would make it smaller',
+    '',
+    'The three largest levers for each number of customers, and USD a month that each saves.',
+    '',
+    row(['customers', 'lever', 'saves', 'what it costs instead']),
+    row(['---:', '---', '---:', '---']),
+    ...sizes.flatMap((size) =>
+      largestLevers(size, 3).map(({ name, instead, saves }) =>
+        row([number(size, 0), name, dollars(saves(size)), instead]),
+      ),
+    ),
     '',
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import * as v from 'valibot';
 import type { Measures } from './lighthouse-score.ts';
 import { recordFrames, speedIndex } from './visual-progress.ts';
@@ -38,11 +38,21 @@ const quiet = 5250;
 
 export type Measured = Measures & { readonly bytes: number; readonly requests: number; readonly longestTask: number };
 
-/** Loads a page once on a slow telephone with nothing kept from before, and measures it. Times in ms. */
-export async function measurePage(browser: Browser, address: string): Promise<Measured> {
+/**
+ * Loads a page once on a slow telephone with nothing kept from before, and measures it. Times in ms. `prepare` brings the browser
+ * there, such as to sign in; what was fetched for that is forgotten.
+ */
+export async function measurePage(
+  browser: Browser,
+  address: string,
+  prepare: (page: Page) => Promise<void> = async () => {},
+): Promise<Measured> {
   const context = await browser.newContext();
   const page = await context.newPage();
+  await prepare(page);
+  await page.goto('about:blank');
   const devtools = await context.newCDPSession(page);
+  await devtools.send('Network.clearBrowserCache');
   let bytes = 0;
   let requests = 0;
   devtools.on('Network.loadingFinished', ({ encodedDataLength }) => {

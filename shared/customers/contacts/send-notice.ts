@@ -8,6 +8,7 @@ import { epostaEndedMail } from '#shared/policies/eposta-ended-mail.ts';
 import { lockMail } from '#shared/sign-in/guard/lock-mail.ts';
 import { browserKind } from '#shared/sign-in/lanes/browser-kind.ts';
 import { newBrowserMail } from '#shared/sign-in/lanes/new-browser-mail.ts';
+import { passkeyMail } from '#shared/sign-in/passkeys/passkey-mail.ts';
 import { sessionReplayedMail } from '#shared/sign-in/sessions/session-replayed-mail.ts';
 import { contestRejectedMail, registrationContestedMail } from '../contesting/contested-mail.ts';
 import { contactChangedMail, mobileChangedText } from './contact-messages.ts';
@@ -95,6 +96,13 @@ async function handOver(
           ...about,
           purpose: 'new-browser',
         },
+      );
+    else if (notice.kind === 'passkey-added' || notice.kind === 'passkey-removed')
+      await mailer.send(
+        to,
+        language,
+        passkeyMail(language, origin, { ...v.parse(browserKind, notice), kind: notice.kind, at: notice.at }),
+        { ...about, purpose: notice.kind },
       );
     else if (notice.kind === 'session-replayed')
       await mailer.send(to, language, sessionReplayedMail(language, origin), { ...about, purpose: 'session-replayed' });

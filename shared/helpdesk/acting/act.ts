@@ -34,6 +34,8 @@ export type ActName =
   | 'customer-erased'
   | 'evidence-shown'
   | 'document-hidden'
+  | 'passkey-added'
+  | 'passkey-removed'
   | 'refused';
 
 /**

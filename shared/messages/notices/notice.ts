@@ -12,6 +12,8 @@ const always = {
   leaseUntil: v.exactOptional(v.number()),
 };
 
+const browserKind = { browser: v.string(), system: v.string() };
+
 /** A message that a customer must get, while it waits in the portal's table; it holds no personal data. */
 export const noticeSchema = v.variant('kind', [
   /** Electronic post of the policy has ended because its premium is paid by postal cheque again (R8.2). */
@@ -31,7 +33,10 @@ export const noticeSchema = v.variant('kind', [
     awaited: v.exactOptional(paymentMethod),
   }),
   /** A browser that is not known signed in (R1.6); the words are the mail's. */
-  v.object({ kind: v.literal('new-browser'), ...always, browser: v.string(), system: v.string() }),
+  v.object({ kind: v.literal('new-browser'), ...always, ...browserKind }),
+  /** A passkey was added to the account, or removed, in this kind of browser. */
+  v.object({ kind: v.literal('passkey-added'), ...always, ...browserKind }),
+  v.object({ kind: v.literal('passkey-removed'), ...always, ...browserKind }),
   /** All sessions ended because a refresh token was used twice (R1.4). */
   v.object({ kind: v.literal('session-replayed'), ...always }),
   /** Sign-in was locked in a lane of the guard, until then (R3.5). */

@@ -7,6 +7,8 @@ export type MessageCode =
   | 'username-locked'
   | 'session-replayed'
   | 'session-not-revoked'
+  | 'passkey-not-checked'
+  | 'passkey-user-missing'
   | 'follow-up-failed'
   | 'password-turn-not-released'
   | 'password-sms'

@@ -18,6 +18,16 @@ export const accountPartition = (accountId: string) => `ACCOUNT#${accountId}`;
 /** The account itself. */
 export const accountKey = (accountId: string): Key => ({ pk: accountPartition(accountId), sk: 'ACCOUNT' });
 
+/** A passkey of the account, by its id (the SHA-256 of the credential's). */
+export const passkeyKey = (accountId: string, passkeyId: string): Key => ({
+  pk: accountPartition(accountId),
+  sk: `${passkeyPrefix}${passkeyId}`,
+});
+export const passkeyPrefix = 'PASSKEY#';
+
+/** A challenge that a passkey has answered, by the challenge's SHA-256: it is answered once, and what it proves is used once. */
+export const passkeyProofKey = single('PASSKEYPROOF');
+
 /** The turns at setting the account's password. */
 export const passwordTurnsKey = (accountId: string): Key => ({ pk: accountPartition(accountId), sk: 'PASSWORD' });
 

@@ -9,7 +9,8 @@ const unknown: Readonly<Record<Language, { readonly browser: string; readonly sy
   en: { browser: 'unknown browser', system: 'unknown system' },
 };
 
-function sayKind(language: Language, { browser, system }: BrowserKind): string {
+/** A kind of browser in words. */
+export function sayKind(language: Language, { browser, system }: BrowserKind): string {
   const { browser: noBrowser, system: noSystem } = unknown[language];
   return `${browser === 'other' ? noBrowser : browser}, ${system === 'other' ? noSystem : system}`;
 }
@@ -26,7 +27,7 @@ export function newBrowserMail(
         subject: 'Új böngészőből léptek be az ügyfélportálra',
         paragraphs: [
           'Tisztelt Ügyfelünk!',
-          'Az Ön felhasználónevével és jelszavával olyan böngészőből léptek be az ügyfélportálra, amelyet eddig nem használt. Ha nem Ön volt az, kérjük, olvassa el, mi a teendő.',
+          'Az Ön fiókjába olyan böngészőből léptek be az ügyfélportálon, amelyet eddig nem használt. Ha nem Ön volt az, kérjük, olvassa el, mi a teendő.',
         ],
         lines: [
           { label: 'A belépés ideje (magyar idő szerint):', value: time },
@@ -35,7 +36,7 @@ export function newBrowserMail(
         action: { label: 'Nem én voltam: új jelszót kérek', url },
         closing: [
           'Ha Ön lépett be, nincs más teendője.',
-          'Ha nem Ön volt az, kérjen azonnal új jelszót a fenti oldalon: ezzel mindenkit kijelentkeztetünk. Kérjük, telefonon is jelezze nekünk, mi történt.',
+          'Ha nem Ön volt az, kérjen azonnal új jelszót a fenti oldalon: ezzel mindenkit kijelentkeztetünk. Belépés után távolítsa el azt az azonosítókulcsot (passkey), amely nem az Öné. Kérjük, telefonon is jelezze nekünk, mi történt.',
           `Új böngészőről naponta legfeljebb ${rules.newBrowserMails} e-mailt küldünk.`,
         ],
       }
@@ -43,7 +44,7 @@ export function newBrowserMail(
         subject: 'A new browser has signed in to the customer portal',
         paragraphs: [
           'Dear Customer,',
-          'Somebody has signed in to the customer portal with your username and password, in a browser that you have not used before. If it was not you, please read on.',
+          'Somebody has signed in to your account in the customer portal, in a browser that you have not used before. If it was not you, please read on.',
         ],
         lines: [
           { label: 'Time (Hungarian time):', value: time },
@@ -52,7 +53,7 @@ export function newBrowserMail(
         action: { label: 'It was not me: ask for a new password', url },
         closing: [
           'If it was you, there is nothing else to do.',
-          'If it was not you, ask for a new password on the page above at once: this signs everybody out. Please also tell us by phone what happened.',
+          'If it was not you, ask for a new password on the page above at once: this signs everybody out. Then sign in and remove any passkey that is not yours. Please also tell us by phone what happened.',
           `We send at most ${rules.newBrowserMails} e-mails a day about new browsers.`,
         ],
       };

@@ -15,7 +15,7 @@ import { isOurMistake, isPassing, readFailedPassword } from './cognito-failure.t
 import type { Attempt, PasswordAnswer, SessionTokens, UserPool } from './user-pool.ts';
 
 /** The secret hash that Cognito requires: base64 HMAC-SHA-256 of username and client id. */
-const secretHash = ({ clientId, clientSecret }: AppClient, username: string) =>
+export const secretHash = ({ clientId, clientSecret }: AppClient, username: string) =>
   createHmac('sha256', clientSecret)
     .update(username + clientId)
     .digest('base64');
@@ -31,7 +31,8 @@ const deadToken = new Set([
   'ExpiredCodeException',
 ]);
 
-const isDead = (error: unknown) =>
+/** Whether an error means that a challenge, a token or its user does not exist (any more). */
+export const isDead = (error: unknown) =>
   error instanceof CognitoIdentityProviderServiceException && deadToken.has(error.name) && !isOurMistake(error);
 
 const isAnswer = (error: unknown) => error instanceof CognitoIdentityProviderServiceException;

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
+import { passkeyWords } from '../../../web/src/passkeys/passkey-words.ts';
 import { doNothingFor } from '../do-nothing.ts';
 import { sendAgain, submitOf } from '../keyboard.ts';
 import { refuses, says } from './canned-api.ts';
-import { accountWith, mailsCameBack, mailsUnwanted, newContacts, tokens } from './sample-answers.ts';
-import { helplineIn, problemText, type State } from './state.ts';
+import { accountWith, mailsCameBack, mailsUnwanted, newContacts, tokens, twoPasskeys } from './sample-answers.ts';
+import { helplineIn, problemText, type State, wordsOf } from './state.ts';
 
 const account = { path: '/account', isSignedIn: true } as const;
 const cancelling = { path: '/account/cancel', isSignedIn: true } as const;
@@ -21,6 +22,9 @@ async function cancel(page: Page): Promise<void> {
   await page.fill('[name=password]', 'három kék hal úszik');
   await submitOf(page).click();
 }
+
+const passkeys = { ...account, answers: { getAccount: accountWith({ passkeys: twoPasskeys }) } } as const;
+const removePasskey = (page: Page) => page.locator('.passkeys button').nth(1).click();
 
 /** A customer's own data, the password, and cancelling. */
 export const accountStates: readonly State[] = [
@@ -45,6 +49,33 @@ export const accountStates: readonly State[] = [
     name: 'R11.2 account, new contacts wait to be confirmed',
     answers: { getAccount: accountWith({ newEmail: newContacts.email, newMobile: newContacts.mobile }) },
     shows: (words) => words.account.waiting(newContacts.email),
+  },
+  {
+    ...passkeys,
+    name: 'account, with passkeys, in a browser that cannot make one',
+    shows: (words) => passkeyWords[words === wordsOf.hu ? 'hu' : 'en'].unused,
+  },
+  {
+    ...passkeys,
+    name: 'a passkey gets another name',
+    reach: (page) => page.locator('.passkeys button').first().click(),
+    shows: (words) => passkeyWords[words === wordsOf.hu ? 'hu' : 'en'].save,
+  },
+  {
+    ...passkeys,
+    name: 'a passkey is removed: the question',
+    reach: removePasskey,
+    shows: (words) => passkeyWords[words === wordsOf.hu ? 'hu' : 'en'].removing.title,
+  },
+  {
+    ...passkeys,
+    name: 'a passkey is not there any more',
+    answers: { ...passkeys.answers, removePasskey: refuses('passkey-not-found') },
+    reach: async (page) => {
+      await removePasskey(page);
+      await page.locator('dialog .button-danger').click();
+    },
+    shows: (words) => problemText(words, { code: 'passkey-not-found' }),
   },
   {
     ...account,

@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { insurerOfPage, insurerProfile } from '#infra/insurer-profile.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { writeInsurer } from '../../../functions/publish-website/write-insurer.ts';
+import { faintTexts } from '../axe.ts';
 import { checkState } from '../check-state.ts';
 import { settled } from '../settled.ts';
 import { type Language, type Visit, visit } from '../visit.ts';
@@ -52,7 +53,7 @@ export async function reachState(browser: Browser, portal: Portal, state: State)
   return here;
 }
 
-/** Checks a state in both languages, on a telephone and on a desk, one after the other. */
+/** Checks a state in both languages, on a telephone and on a desk, one after the other; at the end its colours in the dark. */
 export async function checkEverywhere(here: Visit, state: Pick<State, 'name' | 'shows'>): Promise<void> {
   const { page } = here;
   for (const language of ['hu', 'en'] as const) {
@@ -63,4 +64,6 @@ export async function checkEverywhere(here: Visit, state: Pick<State, 'name' | '
       await checkState({ ...here, language }, `${state.name}, ${language}, ${width} pixels`);
     }
   }
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await faintTexts(page), `${state.name}, in the dark`).toEqual([]);
 }

@@ -42,7 +42,18 @@ const account = {
   language: 'hu',
   registeredAt: '2026-03-01T10:00:00.000Z',
   reminders: { beforeEnd: true, unread: true },
+  passkeys: [],
 };
+
+/** Two passkeys, one of them with a name as long as names may be. */
+export const twoPasskeys = [
+  {
+    passkeyId: 'A'.repeat(43),
+    name: 'Nagyonhosszúnevűtelefonomamelyikmindigakonyhaasztalonszokott',
+    addedAt: uploadedAt,
+  },
+  { passkeyId: 'B'.repeat(43), name: 'Kulcs', addedAt: uploadedAt, lastUsedAt: uploadedAt },
+];
 
 /** The account with other data than the usual ones. */
 export const accountWith = (changes: object) => says('getAccount', 200, { ...account, ...changes });

@@ -26,6 +26,8 @@ export function aBrowser(portal: Portal) {
   return {
     call,
     signIn,
+    /** What it keeps under a cookie's name; empty for nothing. */
+    cookie: (name: string) => jar.get(name) ?? '',
     /** What it keeps of the cookie by which it is known. */
     deviceCookie: () => jar.get('__Host-device') ?? '',
     /** Takes another browser's cookie, as a thief would. */

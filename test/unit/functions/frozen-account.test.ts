@@ -5,11 +5,15 @@ import { dynamoUnclaimedAccounts } from '#shared/customers/registration/dynamo-r
 import { dynamoDeliveries } from '#shared/documents/delivery/dynamo-deliveries.ts';
 import { dynamoWaitingCorrections } from '#shared/helpdesk/corrections/dynamo-waiting-corrections.ts';
 import { dynamoNotices } from '#shared/messages/notices/dynamo-notices.ts';
+import { passkeyKey } from '#shared/platform/tables/portal-keys.ts';
 import { dynamoPasswordTurns } from '#shared/sign-in/credentials/dynamo-password-turns.ts';
 import { dynamoSessionCutoff } from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
+import { dynamoPasskeys } from '#shared/sign-in/passkeys/dynamo-passkeys.ts';
+import { passkeyIdOf } from '#shared/sign-in/passkeys/passkey.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
 import { dynamoAccounts, dynamoFirstPassword, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { actTablesIn } from '#test/builders/audit.ts';
+import { aPasskey } from '#test/builders/passkeys.ts';
 import { accountId, kata, setupContests } from './contests-setup.ts';
 
 type World = Awaited<ReturnType<typeof setupContests>>;
@@ -29,6 +33,12 @@ const ways: Readonly<Record<string, (world: World) => Promise<boolean>>> = {
       () => true,
       ({ code }) => code !== 'registration-contested',
     ),
+  'a sign-in by a passkey': async ({ client, put, time }) => {
+    const passkey = aPasskey();
+    await put(passkeyKey(accountId, passkeyIdOf(passkey.credentialId)), passkey);
+    const answered = { challenge: 'challenge', at: time.now };
+    return (await dynamoPasskeys(client, 'portal').use(accountId, passkey, 1, answered)) !== undefined;
+  },
   'a recovery': async ({ client, account }) =>
     (await dynamoRecoveries(client, 'portal').find([account.contact])) !== undefined,
   'a recovery that was found before': async ({ client, time }) =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ContactChange } from '#shared/customers/contacts/contact-change.ts';
 import type { WaitingCorrection } from '#shared/helpdesk/corrections/corrections.ts';
+import { type Passkey, passkeyIdOf } from '#shared/sign-in/passkeys/passkey.ts';
 import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 import { accountsWith, anAccount, endedSessions } from '#test/builders/account.ts';
 import { aCustomersCall } from '#test/builders/call.ts';
@@ -28,14 +29,16 @@ const aCorrection = (over: Partial<WaitingCorrection> = {}): WaitingCorrection =
   ...over,
 });
 
+type Setup = { readonly account: Account | undefined; readonly passkeys?: readonly Passkey[] };
+
 function setup(
   waiting: readonly ContactChange[] = [],
-  of: { account: Account | undefined } = { account },
+  { account: kept, passkeys = [] }: Setup = { account },
   correction?: WaitingCorrection,
 ) {
   const asked: unknown[] = [];
   const endpoint = getAccount({
-    accounts: accountsWith(of.account),
+    accounts: accountsWith(kept),
     changes: {
       async waiting(...args) {
         asked.push(args);
@@ -43,6 +46,7 @@ function setup(
       },
     },
     corrections: { findWaiting: async (accountId) => (accountId === 'account-1' ? correction : undefined) },
+    passkeys: { list: async () => passkeys },
     now: () => noon,
   });
   return { endpoint, asked, show: async () => (await answerOf(endpoint, aCustomersCall)).body };
@@ -55,6 +59,7 @@ const shown = {
   language: 'hu',
   registeredAt: '2027-01-01T09:00:00.000Z',
   reminders: { beforeEnd: true, unread: true },
+  passkeys: [],
 };
 
 describe('get-account', () => {
@@ -62,6 +67,17 @@ describe('get-account', () => {
     const { show, asked } = setup();
     expect(await show()).toEqual(shown);
     expect(asked).toEqual([['account-1', noon]]);
+  });
+
+  it('lists the passkeys by their ids, without keys and credentials', async () => {
+    const [addedAt, lastUsedAt] = ['2027-01-02T09:00:00.000Z', '2027-01-03T09:00:00.000Z'];
+    const used = { credentialId: 'c-1', publicKey: 'key', counter: 3, name: 'Telefon', addedAt, lastUsedAt };
+    const { lastUsedAt: _, ...unused } = { ...used, credentialId: 'c-2', name: 'Kulcs' };
+    const { show } = setup([], { account, passkeys: [used, unused] });
+    expect((await show()).passkeys).toEqual([
+      { passkeyId: passkeyIdOf('c-1'), name: 'Telefon', addedAt, lastUsedAt },
+      { passkeyId: passkeyIdOf('c-2'), name: 'Kulcs', addedAt },
+    ]);
   });
 
   it('R5.2 shows since when mail does not arrive', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { unknownNameKept } from '#shared/sign-in/guard/guard-state.ts';
 import { aMemoryGuard } from '#test/builders/memory-guard.ts';
+import { noProofs } from '#test/builders/no-proofs.ts';
 import { guardSignIn } from '../../../functions/guard-sign-in/guard-sign-in.ts';
 
 const id = (n: number) => `attempt-number-${String(n).padStart(10, '0')}`;
@@ -16,7 +17,7 @@ const anEvent = (attemptId: string | undefined, userName = 'anna', userNotFound 
 
 function setup() {
   const { guard, stateOf } = aMemoryGuard({ now: () => new Date('2027-01-31T12:00:00Z') });
-  return { trigger: guardSignIn({ guard }), guard, stateOf };
+  return { trigger: guardSignIn({ guard, ...noProofs }), guard, stateOf };
 }
 
 describe('the pre-authentication trigger', () => {
@@ -105,8 +106,30 @@ describe('the pre-authentication trigger', () => {
     expect(stateOf('nobody').forgetAt).toBeUndefined();
   });
 
+  it('admits a passkey’s sign-in by its proof, without a lease, and none whose proof is not its account’s', async () => {
+    const { guard, stateOf } = aMemoryGuard({ now: noProofs.now });
+    const asked: unknown[] = [];
+    const proofs = {
+      async isOpen(proof: unknown) {
+        asked.push(proof);
+        return Object(proof).proofId === 'open';
+      },
+    };
+    const trigger = guardSignIn({ ...noProofs, guard, proofs });
+    const event = (passkeyProof: string) => ({
+      ...anEvent(undefined),
+      request: { userAttributes: { 'custom:account': 'account-1' }, validationData: { passkeyProof } },
+    });
+    const open = event('open');
+    expect(await trigger(open)).toBe(open);
+    await expect(trigger(event('over'))).rejects.toThrow(/^UNNAMED$/);
+    expect(asked).toEqual(['open', 'over'].map((proofId) => ({ proofId, accountId: 'account-1' })));
+    expect(stateOf('anna').leases).toEqual({});
+  });
+
   it('throws one word when the guard fails, and nothing about the reason', async () => {
     const trigger = guardSignIn({
+      ...noProofs,
       guard: {
         admit: async () => {
           throw new Error('table anna is gone');

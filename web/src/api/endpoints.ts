@@ -23,6 +23,12 @@ export const endpoints = {
   changeReminders: ['PUT', '/api/account/reminders', 'account'],
   changeContact: ['POST', '/api/account/contact-changes', 'account'],
   confirmMobile: ['POST', '/api/account/contact-changes/code', 'account'],
+  challengeNewPasskey: ['POST', '/api/account/passkeys/challenge', 'account'],
+  addPasskey: ['POST', '/api/account/passkeys', 'account'],
+  renamePasskey: ['PUT', '/api/account/passkeys/{passkeyId}', 'account'],
+  removePasskey: ['DELETE', '/api/account/passkeys/{passkeyId}', 'account'],
+  challengePasskey: ['POST', '/api/session/passkey/challenge', 'none'],
+  signInByPasskey: ['POST', '/api/session/passkey', 'none'],
   cancelRegistration: ['DELETE', '/api/account', 'account'],
   listPolicies: ['GET', '/api/policies', 'account'],
   enrolPolicy: ['PUT', '/api/policies/{policyId}/eposta', 'account'],
@@ -61,6 +67,9 @@ export type PolicyView = AnswerTo<'listPolicies'>['body']['policies'][number];
 
 /** The signed-in customer's own data. */
 export type AccountView = AnswerTo<'getAccount'>['body'];
+
+/** A passkey of the customer. */
+export type PasskeyView = AccountView['passkeys'][number];
 
 /** Whether a file is one that the insurer delivered. */
 export type Authenticity = AnswerTo<'checkAuthenticity'>['body'];

@@ -5,9 +5,15 @@ export type UnansweredCode = 'offline' | 'slow';
 
 /**
  * Codes of the pages' own, for answers that mean more there than their code says: the code of an SMS is wrong, or has expired;
- * another customer has confirmed the username or the contact first (R2.3a).
+ * another customer has confirmed the username or the contact first (R2.3a); the device made no passkey, or has one already.
  */
-export type PageCode = 'wrong-code' | 'code-expired' | 'username-taken-first' | 'contact-taken-first';
+export type PageCode =
+  | 'wrong-code'
+  | 'code-expired'
+  | 'username-taken-first'
+  | 'contact-taken-first'
+  | 'passkey-not-made'
+  | 'passkey-known';
 
 /** Every problem a page has words for. */
 export type AnyProblemCode = ProblemCode | UnansweredCode | PageCode;

@@ -28,7 +28,7 @@ export function NewPasswordField({ username }: { readonly username: string }) {
   return (
     <>
       <PasswordField name="newPassword" autocomplete="new-password" onInput={setTyped} />
-      <p class="help" role="status">
+      <p class="help judgement" role="status">
         {text !== error?.text && text}
       </p>
     </>

@@ -61,5 +61,5 @@ export function maskMobile(mobile: string): string {
 export const spaceMobile = (mobile: string): string =>
   unbroken(mobile.replace(/^(\+36)(\d\d)(\d{3})(\d{4})$/, '$1 $2 $3 $4'));
 
-/** An e-mail address as the portal shows it to somebody who looks over a shoulder: `m…a@pelda.hu`. */
-export const maskEmail = (email: string): string => email.replace(/^(.)[^@]*?([^@]?)@/, '$1…$2@');
+/** An e-mail address as the portal shows it to somebody who looks over a shoulder, on one line: `m…a@pelda.hu`. */
+export const maskEmail = (email: string): string => email.replace(/^(.)[^@]*?([^@]?)@/, '$1…\u2060$2@');

@@ -6,21 +6,7 @@ import { logoSize } from '../page-meta.ts';
 import { signOut } from '../session/portal-session.ts';
 import { useSessionState } from '../session/use-session.ts';
 import { LanguageSwitch } from './language-switch.tsx';
-
-/** Pages that belong to a menu item without lying below its address. */
-const belongsTo: Readonly<Record<string, string>> = {
-  '/sign-in': '/',
-  '/recover': '/',
-  '/confirm': '/register',
-  '/confirm-contact': '/account',
-};
-
-/** How a menu item is marked: the page that is shown, or the part of the portal that it belongs to. */
-function markOf(href: string, path: string): 'page' | 'true' | undefined {
-  if (path === href) return 'page';
-  const isBelow = href !== '/' && path.startsWith(`${href}/`);
-  return isBelow || belongsTo[path] === href ? 'true' : undefined;
-}
+import { markOf } from './menu-mark.ts';
 
 /** A door with an arrow: on a telephone it is shown instead of the word, so that the menu keeps to one row. */
 const SignOutIcon = () => (

@@ -9,6 +9,7 @@ import { useHelpline } from '../insurer.ts';
 import { useWords } from '../language/language.tsx';
 import { Page } from '../layout/page.tsx';
 import { Told } from '../layout/told.tsx';
+import { PasskeyButton } from '../passkeys/passkey-button.tsx';
 import { call, enter, resume, session } from '../session/portal-session.ts';
 import { forgetAll, recall } from '../session/tab-memory.ts';
 import { takeDestination, useSessionState } from '../session/use-session.ts';
@@ -57,9 +58,10 @@ function SignInForm({ onChallenge }: { onChallenge: (challenge: Challenge) => vo
       {!navigator.cookieEnabled && <p class="notice notice-error">{signIn.noCookies}</p>}
       <div class="card">
         <Form submission={submission} submit={signIn.submit}>
-          <Field name="username" words="username" autocomplete="username" maxLength={128} />
+          <Field name="username" words="username" autocomplete="username webauthn" maxLength={128} />
           <PasswordField name="password" autocomplete="current-password" />
         </Form>
+        <PasskeyButton />
         <p>
           <a href="/recover">{signIn.forgotten}</a>
         </p>

@@ -11,6 +11,13 @@ export const restsOn: Readonly<Record<string, string>> = {
   'cognito-temporary-password': 'R2.9: the password of the SMS is good for choosing one',
   'cognito-weak-password': 'R2.8: who chooses badly may choose again',
   'cognito-challenge-expiry': 'R2.9: how long the page to choose a password may stay open',
+  'cognito-custom-tokens': 'R1.5, decision 220: a passkey’s session is like any other',
+  'cognito-custom-guarded':
+    'decision 220: the guard admits a proof; check-passkey takes it, whether the guard was asked or not',
+  'cognito-custom-metadata': 'decision 220: the proof is the answer to the challenge, not its metadata',
+  'cognito-custom-temporary-password': 'decision 220: passkeys work after a recovery, too',
+  'cognito-custom-nobody': 'decision 220: whose user is missing is refused, until a recovery makes it',
+  'cognito-custom-session-once': 'decision 220: what proves one sign-in signs nobody else in',
   'cognito-account-claim': 'R1.5, decision 0043: the account is the claim `account`',
   'cognito-access-token': 'R1.5: the authorizer takes access tokens of this client only',
   'cognito-no-self-service': 'R1.5: a stolen token reaches nothing but the portal',

@@ -51,8 +51,19 @@ export type ClientDefinition = {
   readonly writeAttributes?: readonly string[];
 };
 
-const playedTriggers = new Set(['preAuthentication', 'preTokenGenerationConfig']);
-const playedFlows = new Set(['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']);
+const playedTriggers = new Set([
+  'preAuthentication',
+  'preTokenGenerationConfig',
+  'defineAuthChallenge',
+  'createAuthChallenge',
+  'verifyAuthChallengeResponse',
+]);
+const playedFlows = new Set([
+  'ALLOW_ADMIN_USER_PASSWORD_AUTH',
+  'ALLOW_CUSTOM_AUTH',
+  'ALLOW_USER_PASSWORD_AUTH',
+  'ALLOW_REFRESH_TOKEN_AUTH',
+]);
 const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;

@@ -23,8 +23,8 @@ export async function answerNewPassword(
   const username = required(responses, 'USERNAME');
   checkSecretHash(client, [username], responses.SECRET_HASH);
   const newPassword = required(responses, 'NEW_PASSWORD');
-  const { sub } = realm.sessions.check(session, client.clientId);
-  if (pool.users.find(username)?.sub !== sub) throw invalidSession('.');
+  const { sub, custom } = realm.sessions.check(session, client.clientId);
+  if (custom || pool.users.find(username)?.sub !== sub) throw invalidSession('.');
   checkPassword(newPassword, pool.definition.passwordPolicy);
   const attributes = readAttributes(writtenAttributes(responses, client), pool.definition);
   const passwordHash = await realm.passwords.hash(newPassword);

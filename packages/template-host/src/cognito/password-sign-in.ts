@@ -9,7 +9,8 @@ import type { Realm } from './realm.ts';
 import { checkSecretHash } from './secret-hash.ts';
 import { type User, userNotFound } from './users.ts';
 
-export type PasswordSignIn = {
+/** A sign-in as it was requested, with a password or without. */
+export type RequestedSignIn = {
   readonly pool: Pool;
   readonly client: ClientDefinition;
   readonly parameters: Readonly<Record<string, string>>;
@@ -20,16 +21,13 @@ export type PasswordSignIn = {
  * Signs in with a password, in Cognito's order: secret hash, pre-authentication trigger, Cognito's own throttle, and only then
  * the password. If the client hides which users exist, an unknown user takes the same steps and the same time.
  */
-export async function signInWithPassword(realm: Realm, signIn: PasswordSignIn): Promise<Answer> {
+export async function signInWithPassword(realm: Realm, signIn: RequestedSignIn): Promise<Answer> {
   const { pool, client, parameters } = signIn;
   const username = required(parameters, 'USERNAME');
   const password = required(parameters, 'PASSWORD');
   checkSecretHash(client, [username], parameters.SECRET_HASH);
 
-  const user = pool.users.find(username);
-  if (!user && !client.preventUserExistenceErrors) throw userNotFound();
-  if (user && !user.enabled) throw new AwsError('NotAuthorizedException', 'User is disabled.');
-  await askTrigger(realm, signIn, username, user);
+  await admit(realm, signIn, username);
   const tested = await testPassword(realm, pool, username, password);
 
   // Read again: the user may have been deleted or given another password while this one was compared.
@@ -42,25 +40,36 @@ export async function signInWithPassword(realm: Realm, signIn: PasswordSignIn): 
   };
 }
 
-async function askTrigger(
+/**
+ * What comes before every sign-in: refuses a disabled user, an unknown one unless the client hides that, and whom the
+ * pre-authentication trigger refuses. Returns the user.
+ */
+export async function admit(
   realm: Realm,
-  { pool, client, metadata }: PasswordSignIn,
+  { pool, client, metadata }: RequestedSignIn,
   typed: string,
-  user: User | undefined,
-) {
+): Promise<User | undefined> {
+  const user = pool.users.find(typed);
+  if (!user && !client.preventUserExistenceErrors) throw userNotFound();
+  if (user && !user.enabled) throw new AwsError('NotAuthorizedException', 'User is disabled.');
   const functionArn = pool.definition.triggers.preAuthentication;
-  if (!functionArn) return;
+  if (!functionArn) return user;
   const attempt = {
     functionArn,
     poolId: pool.definition.poolId,
     clientId: client.clientId,
     userName: user?.username ?? typed,
-    userAttributes: user ? { sub: user.sub, 'cognito:user_status': user.status, ...user.attributes } : {},
+    userAttributes: triggerAttributes(user),
     validationData: metadata,
     userNotFound: client.preventUserExistenceErrors ? !user : undefined,
   };
   await runPreAuthentication(realm.invokeTrigger, attempt, realm.triggerTimeoutMs);
+  return user;
 }
+
+/** A user's attributes as triggers see them; none of an unknown user. */
+export const triggerAttributes = (user: User | undefined): Readonly<Record<string, string>> =>
+  user ? { sub: user.sub, 'cognito:user_status': user.status, ...user.attributes } : {};
 
 /**
  * The user whose password was right; throws NotAuthorizedException, or PasswordResetRequiredException without comparing the

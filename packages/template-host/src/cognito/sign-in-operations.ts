@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { AwsError } from '../aws/service.ts';
+import { answerCustomChallenge, beginCustomSignIn } from './custom-sign-in.ts';
 import type { ClientDefinition } from './definitions.ts';
 import * as members from './members.ts';
 import { answerNewPassword } from './new-password.ts';
@@ -12,8 +13,8 @@ import { refreshByAuthFlow } from './refresh-operations.ts';
 const passwordFlows = ['ADMIN_USER_PASSWORD_AUTH', 'ADMIN_NO_SRP_AUTH', 'USER_PASSWORD_AUTH'] as const;
 const refreshFlows = ['REFRESH_TOKEN_AUTH', 'REFRESH_TOKEN'] as const;
 // Known to AWS, never enabled here (definitions.ts refuses a client that has them).
-const otherFlows = ['USER_SRP_AUTH', 'CUSTOM_AUTH', 'USER_AUTH'] as const;
-const flow = v.picklist([...passwordFlows, ...refreshFlows, ...otherFlows]);
+const otherFlows = ['USER_SRP_AUTH', 'USER_AUTH'] as const;
+const flow = v.picklist([...passwordFlows, ...refreshFlows, 'CUSTOM_AUTH', ...otherFlows]);
 
 const initiate = {
   ClientId: members.clientId,
@@ -25,6 +26,7 @@ const respond = {
   ClientId: members.clientId,
   ChallengeName: v.string(),
   ChallengeResponses: members.parameters,
+  ClientMetadata: members.clientMetadata,
   Session: v.optional(members.session),
 };
 
@@ -57,7 +59,8 @@ export function signInOperations(realm: Realm): Record<string, Operation> {
     }),
     RespondToAuthChallenge: operation(v.object(respond), (input) => {
       const found = pools.client(input.ClientId);
-      requireFlow(found.client, 'ALLOW_USER_PASSWORD_AUTH', 'USER_PASSWORD_AUTH flow not enabled for this client');
+      if (input.ChallengeName !== 'CUSTOM_CHALLENGE')
+        requireFlow(found.client, 'ALLOW_USER_PASSWORD_AUTH', 'USER_PASSWORD_AUTH flow not enabled for this client');
       return answerChallenge(realm, found, input);
     }),
   };
@@ -71,6 +74,10 @@ function initiateByUser(realm: Realm, pool: Pool, client: ClientDefinition, inpu
     requireFlow(client, 'ALLOW_REFRESH_TOKEN_AUTH', 'Auth flow not enabled for this client');
     return refreshByAuthFlow(realm, pool, client, required(parameters, 'REFRESH_TOKEN'), parameters.SECRET_HASH);
   }
+  if (AuthFlow === 'CUSTOM_AUTH') {
+    requireFlow(client, 'ALLOW_CUSTOM_AUTH', 'Custom auth flow not enabled for this client');
+    return beginCustomSignIn(realm, { pool, client, parameters, metadata });
+  }
   if (AuthFlow !== 'USER_PASSWORD_AUTH') throw invalid(`${AuthFlow} is not enabled for the client.`);
   requireFlow(client, 'ALLOW_USER_PASSWORD_AUTH', 'USER_PASSWORD_AUTH flow not enabled for this client');
   return signInWithPassword(realm, { pool, client, parameters, metadata });
@@ -79,8 +86,12 @@ function initiateByUser(realm: Realm, pool: Pool, client: ClientDefinition, inpu
 type Response = v.InferOutput<v.ObjectSchema<typeof respond, undefined>>;
 
 function answerChallenge(realm: Realm, { pool, client }: { pool: Pool; client: ClientDefinition }, input: Response) {
-  if (input.ChallengeName !== 'NEW_PASSWORD_REQUIRED') throw invalid('Unrecognized challenge name.');
+  const { ChallengeName, ChallengeResponses: parameters, ClientMetadata: metadata } = input;
+  if (ChallengeName !== 'NEW_PASSWORD_REQUIRED' && ChallengeName !== 'CUSTOM_CHALLENGE')
+    throw invalid('Unrecognized challenge name.');
   if (!input.Session) throw invalid('Missing required parameter Session');
+  if (ChallengeName === 'CUSTOM_CHALLENGE')
+    return answerCustomChallenge(realm, { pool, client, parameters, metadata }, input.Session);
   return answerNewPassword(realm, pool, client, input.Session, input.ChallengeResponses);
 }
 

@@ -1,3 +1,4 @@
+import { customSignInQuestions } from './cognito/custom-sign-in.ts';
 import { signInQuestions } from './cognito/sign-in.ts';
 import { tokenQuestions } from './cognito/tokens.ts';
 import { userQuestions } from './cognito/users.ts';
@@ -27,7 +28,7 @@ export { conformanceTemplate } from './template.ts';
  *   console.log(id, (await ask({ settings: {}, ...resources })) === expected);
  */
 export const conformance = {
-  cognito: [...signInQuestions, ...tokenQuestions, ...userQuestions],
+  cognito: [...signInQuestions, ...customSignInQuestions, ...tokenQuestions, ...userQuestions],
   dynamodb: [...itemQuestions, ...queryQuestions, ...transactionQuestions, ...throttlingQuestions],
   s3: [...eventQuestions, ...objectQuestions, ...uploadQuestions, ...readingQuestions],
   sqs: [...messageQuestions, ...receiveQuestions],

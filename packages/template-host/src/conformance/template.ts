@@ -26,6 +26,24 @@ const claimCode = `exports.handler = async (event) => {
   return event;
 };`;
 
+/**
+ * A sign-in without a password: whoever answers `right` gets tokens, at the second try at the latest. The challenge shows the
+ * metadata that its triggers got.
+ */
+const challengeCode = `exports.handler = async (event) => {
+  const { request, response } = event;
+  const rounds = request.session || [];
+  if (event.triggerSource.startsWith('Define')) {
+    response.issueTokens = rounds.some(({ challengeResult }) => challengeResult);
+    response.failAuthentication = request.userNotFound === true || (!response.issueTokens && rounds.length > 1);
+    if (!response.issueTokens && !response.failAuthentication) response.challengeName = 'CUSTOM_CHALLENGE';
+  } else if (event.triggerSource.startsWith('Create')) {
+    response.publicChallengeParameters = { round: String(rounds.length + 1), said: (request.clientMetadata || {}).say || 'nothing' };
+    response.privateChallengeParameters = { answer: 'right' };
+  } else response.answerCorrect = request.challengeAnswer === request.privateChallengeParameters.answer;
+  return event;
+};`;
+
 const inlineFunction = (id: string, code: string) => ({
   [id]: {
     Type: 'AWS::Lambda::Function',
@@ -60,6 +78,7 @@ export const conformanceTemplate = {
     },
     ...inlineFunction('Guard', guardCode),
     ...inlineFunction('Claims', claimCode),
+    ...inlineFunction('Challenge', challengeCode),
     Pool: {
       Type: 'AWS::Cognito::UserPool',
       Properties: {
@@ -70,6 +89,9 @@ export const conformanceTemplate = {
         Schema: [{ Name: 'account', AttributeDataType: 'String', Mutable: false }],
         LambdaConfig: {
           PreAuthentication: getAtt('Guard', 'Arn'),
+          DefineAuthChallenge: getAtt('Challenge', 'Arn'),
+          CreateAuthChallenge: getAtt('Challenge', 'Arn'),
+          VerifyAuthChallengeResponse: getAtt('Challenge', 'Arn'),
           PreTokenGenerationConfig: { LambdaArn: getAtt('Claims', 'Arn'), LambdaVersion: 'V2_0' },
         },
       },
@@ -79,7 +101,7 @@ export const conformanceTemplate = {
       Properties: {
         UserPoolId: ref('Pool'),
         GenerateSecret: true,
-        ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH'],
+        ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_CUSTOM_AUTH'],
         PreventUserExistenceErrors: 'ENABLED',
         AuthSessionValidity: 3,
         RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 0 },

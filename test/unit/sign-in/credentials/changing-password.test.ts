@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dynamoContactChanges } from '#shared/customers/contacts/dynamo-contact-changes.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
+import { dynamoPasskeys } from '#shared/sign-in/passkeys/dynamo-passkeys.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
 import { email, mobile, password, setupAccount, username } from '#test/support/account-setup.ts';
 import { cookieOf } from '#test/support/sign-in-setup.ts';
@@ -13,7 +14,9 @@ async function setup() {
   const world = await setupAccount();
   const change = httpApi(changePassword({ ...world, pool: world.userPool }));
   const changes = dynamoContactChanges(world.dynamo, world.table);
-  const show = httpApi(getAccount({ ...world, changes, corrections: { findWaiting: async () => undefined } }));
+  const passkeys = dynamoPasskeys(world.dynamo, world.table);
+  const corrections = { findWaiting: async () => undefined };
+  const show = httpApi(getAccount({ ...world, changes, corrections, passkeys }));
   const signedIn = await world.session();
   return {
     ...world,
@@ -30,6 +33,7 @@ describe('GET /api/account', () => {
     const account = {
       ...{ username, email, mobile, language: 'hu', registeredAt: '2027-01-01T00:00:00.000Z' },
       reminders: { beforeEnd: true, unread: true },
+      passkeys: [],
     };
     expect(await show()).toMatchObject({ status: 200, body: account });
     const key = { pk: `ACCOUNT#${accountId}`, sk: 'ACCOUNT' };

@@ -5,6 +5,7 @@ import { type Lane, openLane } from '#shared/sign-in/guard/lane.ts';
 import { createPasswordCheck } from '#shared/sign-in/guard/password-check.ts';
 import type { Attempt, PasswordAnswer } from '#shared/sign-in/pool/user-pool.ts';
 import { aMemoryGuard } from '#test/builders/memory-guard.ts';
+import { noProofs } from '#test/builders/no-proofs.ts';
 import { someTokens } from '#test/builders/session-tokens.ts';
 import { guardSignIn } from '../../../../functions/guard-sign-in/guard-sign-in.ts';
 
@@ -47,7 +48,7 @@ describe('sign-ins in parallel, in the orders that fast-check generates', () => 
           const time = { now: Date.parse('2027-01-31T12:00:00Z') };
           const now = () => new Date(time.now);
           const { guard, stateOf } = aMemoryGuard({ now, turn });
-          const pool = aPool(guardSignIn({ guard }), time, turn);
+          const pool = aPool(guardSignIn({ guard, ...noProofs }), time, turn);
           let ids = 0;
           const newAttemptId = () => `attempt-number-${String(ids++).padStart(10, '0')}`;
           const check = createPasswordCheck({ guard, pool, now, newAttemptId, pause: () => turn('pause') });
@@ -81,7 +82,7 @@ describe('sign-ins in parallel, in the orders that fast-check generates', () => 
           const time = { now: Date.parse('2027-01-31T12:00:00Z') };
           const now = () => new Date(time.now);
           const { guard, stateOf } = aMemoryGuard({ now, turn });
-          const pool = aPool(guardSignIn({ guard }), time, turn);
+          const pool = aPool(guardSignIn({ guard, ...noProofs }), time, turn);
           let ids = 0;
           const newAttemptId = () => `attempt-number-${String(ids++).padStart(10, '0')}`;
           const locks: Lock[] = [];

@@ -9,6 +9,7 @@ import { useSignedIn } from '../../session/use-session.ts';
 import { AccountFacts } from './account-facts.tsx';
 import { ChangePassword } from './change-password.tsx';
 import { CorrectionNotice } from './correction-notice.tsx';
+import { Passkeys } from './passkeys.tsx';
 import { Reminders } from './reminders.tsx';
 import { UnreachableNotice } from './unreachable-notice.tsx';
 
@@ -36,6 +37,7 @@ function Account({ account, onChanged }: { account: AccountView; onChanged: () =
       <CorrectionNotice account={account} />
       <AccountFacts account={account} onChanged={onChanged} />
       <Reminders chosen={account.reminders} onChanged={onChanged} />
+      <Passkeys account={account} onChanged={onChanged} />
       <ChangePassword username={account.username} />
       <section class="card">
         <h2>{words.everywhere.title}</h2>

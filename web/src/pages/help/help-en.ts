@@ -75,7 +75,7 @@ export const helpEn: HelpWords = {
       question: 'How long can I read my documents?',
       answer: ({ months }) => [
         `For ${months} months from the day of upload, as long as you do not cancel your registration. Each document shows its last day.`,
-        'Save them to your computer, a USB stick or any other storage to keep them longer.',
+        'Save them to your computer, a USB stick or any other storage to keep them longer. Firefox also opens a saved document in a new tab: that is the browser’s own setting, and the file has been saved.',
       ],
     },
     printing: {
@@ -111,6 +111,14 @@ export const helpEn: HelpWords = {
       answer: ({ shortestPassword }) => [
         `One of at least ${shortestPassword} characters. A few words that do not belong together make a good one: easy to remember, hard to guess. Spaces are allowed.`,
         'It may not contain your username; do not use it anywhere else. Never share it: we never ask for it by telephone or e-mail.',
+      ],
+    },
+    passkeys: {
+      question: 'What is a passkey, and how do I sign in with it?',
+      answer: ({ mostPasskeys }) => [
+        'A passkey takes the place of the password: your phone, your computer or a security key keeps it, and you use it by fingerprint, face or PIN. It cannot be forgotten or guessed, and it does not work on a fake page.',
+        `Add one on the page My account, after giving your password; ${mostPasskeys} at most. At sign-in the browser offers it by itself. Your username and password still work, and a passkey works even while sign-in is locked.`,
+        'If you lose a device, remove its passkey on the page My account: it signs nobody in from then on. Passkeys stay when you ask for a new password, so look through them then, too.',
       ],
     },
     'signed-out': {

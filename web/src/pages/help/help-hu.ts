@@ -74,7 +74,7 @@ export const helpHu: HelpWords = {
       question: 'Meddig érhetők el a dokumentumaim?',
       answer: ({ months }) => [
         `A feltöltés napjától ${months} hónapig, feltéve, hogy közben nem szünteti meg a regisztrációját. Minden dokumentumnál feltüntetjük az utolsó napot.`,
-        'Mentse el őket a számítógépére, pendrive-ra vagy más tárolóra, így később is meglesznek.',
+        'Mentse el őket a számítógépére, pendrive-ra vagy más tárolóra, így később is meglesznek. A Firefox a mentett dokumentumot új lapon meg is nyitja: ez a böngésző saját beállítása, a fájl közben elmentődött.',
       ],
     },
     printing: {
@@ -110,6 +110,14 @@ export const helpHu: HelpWords = {
       answer: ({ shortestPassword }) => [
         `Legalább ${shortestPassword} karaktereset. Jó jelszó néhány egymáshoz nem illő szó: könnyű megjegyezni, és nehéz kitalálni. Szóközt is írhat közéjük.`,
         'Ne legyen benne a felhasználóneve, és máshol ne használja ugyanezt. Jelszavát ne adja meg senkinek: telefonon és e-mailben mi sem kérjük soha.',
+      ],
+    },
+    passkeys: {
+      question: 'Mi az azonosítókulcs (passkey), és hogyan léphetek be vele?',
+      answer: ({ mostPasskeys }) => [
+        'Az azonosítókulcs a jelszó helyett való: a telefonja, a számítógépe vagy egy biztonsági kulcs őrzi, és ujjlenyomattal, arcfelismeréssel vagy PIN-kóddal használhatja. Nem lehet elfelejteni vagy kitalálni, és hamis oldalon nem működik.',
+        `Az Adataim oldalon, a jelszava megadása után adhat hozzá; legfeljebb ${mostPasskeys} lehet. Belépéskor a böngésző magától felajánlja. Felhasználónevével és jelszavával továbbra is beléphet, és zárolás idején is használhatja az azonosítókulcsot.`,
+        'Ha elveszett a készüléke, távolítsa el az azonosítókulcsát az Adataim oldalon: azzal többé nem lehet belépni. Az azonosítókulcsok az új jelszó kérése után is megmaradnak, ezért ilyenkor is nézze át őket.',
       ],
     },
     'signed-out': {

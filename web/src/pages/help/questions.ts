@@ -7,7 +7,7 @@ export const questionGroups = [
     name: 'registering',
     ids: ['what-is-needed', 'who-can', 'registration-fails', 'no-confirmation-mail', 'no-sms'],
   },
-  { name: 'signingIn', ids: ['sign-in-fails', 'wrong-passwords', 'good-password', 'signed-out'] },
+  { name: 'signingIn', ids: ['sign-in-fails', 'wrong-passwords', 'good-password', 'passkeys', 'signed-out'] },
   { name: 'documents', ids: ['new-document-notice', 'how-long', 'printing'] },
   { name: 'eposta', ids: ['more-policies', 'how-to-pay'] },
   { name: 'data', ids: ['change-contact'] },
@@ -29,6 +29,7 @@ export type HelpFacts = {
   readonly linkHours: number;
   readonly codeMinutes: number;
   readonly shortestPassword: number;
+  readonly mostPasskeys: number;
 };
 
 export type HelpWords = {

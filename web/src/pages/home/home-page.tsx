@@ -23,12 +23,13 @@ const named = 3;
 export function HomePage() {
   const { frame, home: words } = useWords();
   useSignedIn();
-  const { outcome } = useLoaded(() => call('getAccount'));
+  const { outcome, again } = useLoaded(() => call('getAccount'));
   const account = outcome?.ok ? outcome.body : undefined;
   return (
     <Page title={words.title}>
       {/* The line keeps its place until the answer comes. */}
       <p class="lead">{account ? words.whose(account.username, maskEmail(account.email)) : '\u00a0'}</p>
+      {outcome && !outcome.ok && <NotLoaded problem={outcome.problem} onRetry={again} />}
       {account && <UnreachableNotice account={account} />}
       {account && <CorrectionNotice account={account} />}
       <WhatIsNew />

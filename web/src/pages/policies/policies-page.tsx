@@ -4,6 +4,7 @@ import { insurer, useHelpline } from '../../insurer.ts';
 import { useWords } from '../../language/language.tsx';
 import { NotLoaded } from '../../layout/loading.tsx';
 import { Page } from '../../layout/page.tsx';
+import { Told } from '../../layout/told.tsx';
 import { call } from '../../session/portal-session.ts';
 import { useSignedIn } from '../../session/use-session.ts';
 import { isPaidByTransfer, mayChooseDebit } from './policy-facts.tsx';
@@ -55,13 +56,17 @@ function Paying({ isByTransfer, mayChooseDebit }: PayingProps) {
       {isByTransfer && (
         <>
           <h2>{transfer.title}</h2>
-          <p>{insurer.bankAccount ? transfer.how : transfer.ask(helpline)}</p>
+          <p>
+            <Told text={insurer.bankAccount ? transfer.how : transfer.ask(helpline)} />
+          </p>
         </>
       )}
       {mayChooseDebit && (
         <>
           <h2>{debit.title}</h2>
-          <p>{debit.how(insurer.creditorId, helpline)}</p>
+          <p>
+            <Told text={debit.how(insurer.creditorId, helpline)} />
+          </p>
         </>
       )}
     </section>

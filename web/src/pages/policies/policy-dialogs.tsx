@@ -1,13 +1,15 @@
 import type { PolicyView } from '../../api/endpoints.ts';
 import { useWords } from '../../language/language.tsx';
 import { Dialog } from '../../layout/dialog.tsx';
+import { ProductName } from './product-name.tsx';
 
 /** Which policy a question is about (R8.2b). */
 function PolicyName({ policy }: { policy: PolicyView }) {
-  const { registration } = useWords();
   return (
     <p>
-      <strong>{registration.products[policy.product]}</strong>
+      <strong>
+        <ProductName of={policy.product} />
+      </strong>
       <br />
       {policy.policyNumber}
     </p>

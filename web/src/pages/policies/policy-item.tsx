@@ -5,6 +5,7 @@ import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { ConsentDialog, EndingDialog } from './policy-dialogs.tsx';
 import { PolicyFacts } from './policy-facts.tsx';
 import { PolicyStates } from './policy-states.tsx';
+import { ProductName } from './product-name.tsx';
 import { useEposta } from './use-eposta.ts';
 
 type PolicyItemProps = { readonly policy: PolicyView; readonly onChanged: () => Promise<void> };
@@ -43,7 +44,7 @@ export function PolicyItem({ policy, onChanged }: PolicyItemProps) {
   return (
     <li class="card policy">
       <h2 tabIndex={-1} ref={heading}>
-        {product}
+        <ProductName of={policy.product} />
       </h2>
       <PolicyStates policy={policy} />
       <PolicyFacts policy={policy} />

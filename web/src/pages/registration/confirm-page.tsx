@@ -9,6 +9,7 @@ import { Page } from '../../layout/page.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { call } from '../../session/portal-session.ts';
 import { CodeFromMail, tokenInAddress } from '../mail-links/code-from-mail.tsx';
+import { ProductName } from '../policies/product-name.tsx';
 import { AcceptedTexts } from './accepted-texts.tsx';
 import { ConfirmedPage } from './confirmed-page.tsx';
 import { keepConfirmed, readConfirmed } from './kept-registration.ts';
@@ -102,7 +103,7 @@ function asConfirmed(problem: Problem): Problem {
 type AcceptanceProps = Pick<ConfirmProps, 'token' | 'onConfirmed'> & { readonly preview: ConfirmationPreview };
 
 function Acceptance({ token, preview, onConfirmed }: AcceptanceProps) {
-  const { confirm, products } = useWords().registration;
+  const { confirm } = useWords().registration;
   const submission = useSubmission({
     check: () => [],
     send: async () => {
@@ -119,7 +120,9 @@ function Acceptance({ token, preview, onConfirmed }: AcceptanceProps) {
         <ul class="policies">
           {preview.policies.map(({ product, policyNumber }) => (
             <li key={policyNumber}>
-              <strong>{products[product]}</strong>
+              <strong>
+                <ProductName of={product} />
+              </strong>
               <span>{`${confirm.policyNumber}: ${policyNumber}`}</span>
             </li>
           ))}

@@ -75,6 +75,11 @@ export const fields: Words['fields'] = {
     error: 'Enter the six-digit code from the SMS.',
     help: 'Six digits, at the end of the SMS.',
   },
+  passkeyName: {
+    label: 'Name of the passkey',
+    error: 'Give the passkey a name.',
+    help: 'For example: my phone, computer at home.',
+  },
   acceptTerms: {
     label: 'Please turn on ePosta for me; I accept the terms.',
     error: 'To register you need to accept the terms.',

@@ -1,7 +1,7 @@
 import { rules } from '#shared/contract/rules.ts';
 import type { Words } from '../words.ts';
 
-const { attempts, lockHours, linkHours, shortestPassword } = rules;
+const { attempts, lockHours, linkHours, mostPasskeys, shortestPassword } = rules;
 
 const ineligible: Readonly<Record<string, string>> = {
   'only-postal-cheque':
@@ -40,6 +40,14 @@ export const problems: Words['problems'] = {
   'registration-contested': (_, { helpline }) =>
     `This registration is frozen: somebody told us that it was made under another person’s data. If that is a mistake, call the helpline: ${helpline}.`,
   'second-agent-required': () => 'You opened this contest: another colleague must decide it.',
+  'passkey-refused': () =>
+    'This passkey did not work just now. Try again; if it fails once more, sign in with your username and password.',
+  'passkey-not-found': () => 'Your account does not have this passkey any more. Reload the page.',
+  'too-many-passkeys': () =>
+    `An account can have ${mostPasskeys} passkeys at most. Remove one that you do not use any more.`,
+  'passkey-not-made': () =>
+    'No passkey was made. Try again, and confirm it with the PIN, fingerprint or face of your device: a device or security key that asks for none of these cannot keep a passkey for the portal.',
+  'passkey-known': () => 'This device already has a passkey for your account.',
   forbidden: () => 'You are not allowed to do this.',
   'not-found': () => 'What you are looking for is not here.',
   'document-not-found': () => 'This document is not available. Load the list again.',

@@ -5,6 +5,7 @@ export const signIn: Words['signIn'] = {
   title: 'Sign in',
   lead: 'Read and save your insurance documents here.',
   submit: 'Sign in',
+  byPasskey: 'Sign in with a passkey',
   noCookies:
     'The browser blocks cookies, but signing in needs them. Allow them for this site, then load the page again.',
   forgotten: 'Forgotten password or username',

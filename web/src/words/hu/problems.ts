@@ -12,7 +12,7 @@ type ProblemFacts = {
 /** One or more sentences for every problem: what happened, and what to do now. */
 type ProblemWords = Readonly<Record<AnyProblemCode, (problem: Problem, facts: ProblemFacts) => string>>;
 
-const { attempts, lockHours, linkHours, shortestPassword } = rules;
+const { attempts, lockHours, linkHours, mostPasskeys, shortestPassword } = rules;
 
 const ineligible: Readonly<Record<string, string>> = {
   'only-postal-cheque':
@@ -55,6 +55,14 @@ export const problems: ProblemWords = {
   'registration-contested': (_, { helpline }) =>
     `Ezt a regisztrációt zároltuk: jelezték nekünk, hogy más adataival készült. Ha ez tévedés, hívja a TeleBiztosítót: ${helpline}.`,
   'second-agent-required': () => 'A bejelentést Ön rögzítette, ezért egy másik munkatársnak kell döntenie.',
+  'passkey-refused': () =>
+    'Ezzel az azonosítókulccsal most nem sikerült. Próbálja meg újra; ha ismét nem sikerül, lépjen be felhasználónévvel és jelszóval.',
+  'passkey-not-found': () => 'Ez az azonosítókulcs már nincs a fiókjában. Frissítse az oldalt.',
+  'too-many-passkeys': () =>
+    `Egy fiókhoz legfeljebb ${mostPasskeys} azonosítókulcs tartozhat. Távolítson el egyet, amelyet már nem használ.`,
+  'passkey-not-made': () =>
+    'Nem jött létre azonosítókulcs. Próbálja meg újra, és erősítse meg készüléke PIN-kódjával, ujjlenyomatával vagy arcfelismeréssel: ami ezek egyikét sem kéri, azon nem lehet azonosítókulcs az ügyfélportálhoz.',
+  'passkey-known': () => 'Ezen a készüléken már van azonosítókulcs a fiókjához.',
   forbidden: () => 'Ehhez nincs jogosultsága.',
   'not-found': () => 'Amit keres, nem található.',
   'document-not-found': () => 'Ez a dokumentum nem érhető el. Frissítse a listát.',

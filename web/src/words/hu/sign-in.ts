@@ -4,6 +4,7 @@ export const signIn = {
   title: 'Belépés',
   lead: 'Itt olvashatja és mentheti el biztosítási dokumentumait.',
   submit: 'Belépés',
+  byPasskey: 'Belépés azonosítókulccsal (passkey)',
   noCookies:
     'A böngésző letiltotta a sütiket (cookie-kat), ezekre azonban szükség van a belépéshez. Engedélyezze őket ennél az oldalnál, majd töltse be újra.',
   forgotten: 'Elfelejtett jelszó vagy felhasználónév',

@@ -5,10 +5,7 @@ import {
   RevokeTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { type Question, refusalName } from '../question.ts';
-import { account, guide, visitPool } from './visit-pool.ts';
-
-const claimsOf = (token = ''): Readonly<Record<string, unknown>> =>
-  JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+import { account, claimsOf, guide, visitPool } from './visit-pool.ts';
 
 export const tokenQuestions: readonly Question[] = [
   {

@@ -67,8 +67,32 @@ export async function visitPool({ settings, Pool: UserPoolId, Client: ClientId }
         ...(say === undefined ? {} : { ClientMetadata: { say } }),
       }),
     );
-  const calls = { createUser, signIn, setPassword, signedIn, refresh, respond };
+  /** Begins a sign-in by the pool's own challenge; `say` as for `signIn`. */
+  const beginCustom = (username: string, say?: string) =>
+    client.send(
+      new AdminInitiateAuthCommand({
+        ...{ UserPoolId, ClientId },
+        AuthFlow: 'CUSTOM_AUTH',
+        AuthParameters: { USERNAME: username, SECRET_HASH: hashOf(username) },
+        ...(say === undefined ? {} : { ClientMetadata: { say } }),
+      }),
+    );
+  /** Answers that challenge; `right` is the right answer. */
+  const answerCustom = (username: string, Session: string | undefined, ANSWER: string, say?: string) =>
+    client.send(
+      new AdminRespondToAuthChallengeCommand({
+        ...{ UserPoolId, ClientId, Session },
+        ChallengeName: 'CUSTOM_CHALLENGE',
+        ChallengeResponses: { USERNAME: username, ANSWER, SECRET_HASH: hashOf(username) },
+        ...(say === undefined ? {} : { ClientMetadata: { say } }),
+      }),
+    );
+  const calls = { beginCustom, answerCustom, createUser, signIn, setPassword, signedIn, refresh, respond };
   return { client, UserPoolId, ClientId, ClientSecret, ...calls };
 }
+
+/** What a token says, unchecked. */
+export const claimsOf = (token = ''): Readonly<Record<string, unknown>> =>
+  JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
 
 export const guide = 'Amazon Cognito Developer Guide';

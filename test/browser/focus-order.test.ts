@@ -1,0 +1,81 @@
+import type { Page } from 'playwright-core';
+import * as v from 'valibot';
+import { afterEach, describe, expect, it } from 'vitest';
+import { browser, portal } from './browser-and-portal.ts';
+import { reachState } from './states/check-everywhere.ts';
+import { richestStates } from './states/richest-states.ts';
+import type { Visit } from './visit.ts';
+
+let here: Visit | undefined;
+
+afterEach(async () => {
+  await here?.page.unrouteAll({ behavior: 'ignoreErrors' });
+  await here?.close();
+});
+
+const stopsSchema = v.array(v.object({ html: v.string(), index: v.number(), isInDialog: v.boolean() }));
+
+/** What Tab reaches in the order of the page's source, which is the order in which it is read aloud. */
+const controls = `(() => {
+  const all = [...document.querySelectorAll('*')];
+  return all.flatMap((one, index) => one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true }) && !one.disabled
+    ? [{ html: one.outerHTML.slice(0, 100), index, isInDialog: one.closest('dialog') !== null }] : []);
+})()`;
+const focused = `(() => {
+  const one = document.activeElement;
+  return one === document.body ? -1 : [...document.querySelectorAll('*')].indexOf(one);
+})()`;
+
+/** The controls that a person meets by Tab, from the page's beginning, by their place in the source. */
+async function walk(page: Page, most: number): Promise<number[]> {
+  await page.evaluate(`{ document.activeElement?.blur(); getSelection()?.removeAllRanges(); scrollTo(0, 0) }`);
+  const met: number[] = [];
+  for (let pressed = 0; pressed < most; pressed++) {
+    await page.keyboard.press('Tab');
+    const at = v.parse(v.number(), await page.evaluate(focused));
+    // From the last control Tab leaves the page, and comes back to the first.
+    if (at < 0) continue;
+    if (met.includes(at)) break;
+    met.push(at);
+  }
+  return met;
+}
+
+/** Where controls are painted that stand in one column of the page. */
+const boxesSchema = v.array(v.object({ html: v.string(), top: v.number(), bottom: v.number(), left: v.number() }));
+const boxes = `[...document.querySelectorAll('main *')].flatMap((one) => {
+  if (one.tabIndex < 0 || one.closest('dialog') || !one.checkVisibility({ visibilityProperty: true })) return [];
+  const { top, bottom, left } = one.getBoundingClientRect();
+  return [{ html: one.outerHTML.slice(0, 100), top, bottom, left }];
+})`;
+
+describe.each(richestStates)('$name', (state) => {
+  it.each([360, 1280])(
+    'Tab goes through all controls in the order in which they are read and seen, %i pixels wide',
+    async (width) => {
+      here = await reachState(browser, portal, state);
+      const { page } = here;
+      await page.setViewportSize({ width, height: 800 });
+      const stops = v.parse(stopsSchema, await page.evaluate(controls));
+      // A question over the page keeps the focus inside.
+      const isAsked = stops.some(({ isInDialog }) => isInDialog);
+      const expected = stops.filter(({ isInDialog }) => isInDialog === isAsked).map(({ index }) => index);
+      const met = await walk(page, stops.length + 5);
+      const inSource = [...met].sort((a, b) => a - b);
+      expect(
+        expected.filter((each) => !met.includes(each)).map((each) => stops.find(({ index }) => index === each)?.html),
+      ).toEqual([]);
+      // A walk that begins in the middle, where a heading has the focus, comes round.
+      const from = met.indexOf(Math.min(...met));
+      expect([...met.slice(from), ...met.slice(0, from)]).toEqual(inSource);
+      if (isAsked) return;
+      const seen = v.parse(boxesSchema, await page.evaluate(boxes));
+      for (const [index, box] of seen.entries()) {
+        const before = seen[index - 1];
+        if (!before) continue;
+        // Below what comes before it, or beside it to the right; never above.
+        expect(box.bottom, `${before.html} comes before ${box.html}`).toBeGreaterThan(before.top);
+      }
+    },
+  );
+});

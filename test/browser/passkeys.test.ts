@@ -1,0 +1,153 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Customer } from '#test/builders/customer.ts';
+import { callApi } from '#test/support/portal/api.ts';
+import { askForRecovery } from '#test/support/portal/credentials.ts';
+import { signIn } from '#test/support/portal/customer.ts';
+import { passkeyOrigin } from '#test/support/portal/passkeys.ts';
+import { passkeyWords } from '../../web/src/passkeys/passkey-words.ts';
+import { browser, portal } from './browser-and-portal.ts';
+import { checkState } from './check-state.ts';
+import { signInAs } from './customer-pages.ts';
+import { press, type } from './keyboard.ts';
+import { aRegisteredCustomer } from './registered-customer.ts';
+import { settled } from './settled.ts';
+import { wordsOf } from './states/state.ts';
+import { aVirtualAuthenticator } from './virtual-authenticator.ts';
+import { type Language, type Visit, visit } from './visit.ts';
+
+let here: Visit | undefined;
+
+afterEach(async () => {
+  const offences = here?.offences ?? [];
+  await here?.close();
+  here = undefined;
+  expect(offences).toEqual([]);
+});
+
+/** A page of the portal under the name that passkeys are made for: 127.0.0.1 is no domain. */
+async function open(options: { width?: number; language?: Language } = {}): Promise<Visit> {
+  here = await visit(browser, { ...portal, url: passkeyOrigin(portal) }, options);
+  return here;
+}
+
+const passkeyForm = ({ page }: Visit) => page.locator('form', { has: page.locator('[name=passkeyName]') });
+
+/** Fills and sends the form for a new passkey, by the keyboard. */
+async function add(at: Visit, { password }: Customer, name: string): Promise<void> {
+  const form = passkeyForm(at);
+  await type(at.page, 'passkeyName', name);
+  await form.locator('[name=password]').fill(password);
+  await press(at.page, form.locator('[type=submit]'));
+}
+
+async function addOne(at: Visit, customer: Customer, name: string): Promise<void> {
+  const words = passkeyWords[at.language];
+  await at.open('/account');
+  await add(at, customer, name);
+  await at.page.getByText(words.done.added).waitFor();
+  await settled(at.page);
+}
+
+async function signOut(at: Visit): Promise<void> {
+  await at.context.clearCookies({ name: '__Host-session' });
+}
+
+describe.each([
+  { language: 'hu', width: 360 },
+  { language: 'hu', width: 1280 },
+  { language: 'en', width: 360 },
+  { language: 'en', width: 1280 },
+] as const)('passkeys in $language, $width pixels wide', ({ language, width }) => {
+  it('are added, offered by the browser at sign-in, renamed and removed, with nothing wrong on the way', async () => {
+    const customer = await aRegisteredCustomer();
+    const at = await open({ language, width });
+    const { page } = at;
+    const [words, { signIn: signInWords, problems }] = [passkeyWords[language], wordsOf[language]];
+    const authenticator = await aVirtualAuthenticator(at);
+    await signInAs(at, customer);
+    await addOne(at, customer, 'Telefonom');
+    await checkState(at, 'a passkey was added');
+    expect(await authenticator.count()).toBe(1);
+
+    // The same device makes no second one.
+    await add(at, customer, 'Telefonom újra');
+    await page
+      .getByText(problems['passkey-known']({ code: 'passkey-known' }, { helpline: '', time: String }))
+      .waitFor();
+    expect(await authenticator.count()).toBe(1);
+
+    await signOut(at);
+    await at.open('/sign-in');
+    await page.waitForURL('**/documents');
+    expect(at.calls.filter((call) => call === 'POST /api/session')).toHaveLength(1);
+
+    await at.open('/account');
+    await press(page, page.getByRole('button', { name: new RegExp(`^${words.rename}.*Telefonom`) }));
+    await type(page, 'otherPasskeyName', 'Régi telefon');
+    await press(page, page.getByRole('button', { name: words.save }));
+    await page.getByText(words.done.renamed).waitFor();
+    await press(page, page.getByRole('button', { name: new RegExp(`^${words.remove}.*Régi telefon`) }));
+    await press(page, page.getByRole('button', { name: words.removing.agree }));
+    await page.getByText(words.done.removed).waitFor();
+    await settled(page);
+    await checkState(at, 'the passkey was removed');
+
+    await signOut(at);
+    await at.open('/sign-in');
+    await page
+      .getByText(problems['passkey-refused']({ code: 'passkey-refused' }, { helpline: '', time: String }))
+      .waitFor();
+    await settled(page);
+    await checkState(at, 'a removed passkey was refused');
+    expect(await page.getByRole('button', { name: signInWords.byPasskey }).isVisible()).toBe(true);
+  });
+});
+
+describe('a device that does not verify its holder', () => {
+  it.each([
+    ['cannot', { verifies: false, transport: 'usb' as const }],
+    ['asks, and the holder does not pass', { verifies: true, isVerified: false }],
+  ])('makes no passkey where it %s', async (_how, kind) => {
+    const customer = await aRegisteredCustomer();
+    const at = await open({ width: 360 });
+    const authenticator = await aVirtualAuthenticator(at, kind);
+    await signInAs(at, customer);
+    await at.open('/account');
+    await add(at, customer, 'Kulcs');
+    const { problems } = wordsOf.hu;
+    await at.page
+      .getByText(problems['passkey-not-made']({ code: 'passkey-not-made' }, { helpline: '', time: String }))
+      .waitFor();
+    await settled(at.page);
+    await checkState(at, 'no passkey was made');
+    expect(await authenticator.count()).toBe(0);
+    expect(at.calls).not.toContain('POST /api/account/passkeys');
+  });
+});
+
+describe('a passkey', () => {
+  it('R4.3 recovery ends its sessions everywhere; the passkey signs in again, by the button', async () => {
+    const customer = await aRegisteredCustomer();
+    const elsewhere = await signIn(portal, customer);
+    const at = await open();
+    const { page } = at;
+    const authenticator = await aVirtualAuthenticator(at);
+    await signInAs(at, customer);
+    await addOne(at, customer, 'Laptop');
+    await askForRecovery(portal, customer.email, customer.mobile);
+    await expect
+      .poll(async () => (await callApi(portal, 'GET', 'account', { token: elsewhere.token })).status, {
+        timeout: 30_000,
+      })
+      .toBe(401);
+    // Whoever does not pass is not signed in by the browser's own offer.
+    await authenticator.verify(false);
+    await at.open('/account');
+    const byPasskey = page.getByRole('button', { name: wordsOf.hu.signIn.byPasskey });
+    await byPasskey.waitFor();
+    await settled(page);
+    await authenticator.verify(true);
+    await byPasskey.click();
+    await page.getByText('Laptop', { exact: true }).waitFor();
+  });
+});
