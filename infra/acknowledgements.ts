@@ -10,16 +10,19 @@ import { PortalFunction } from './function.ts';
 import type { LimitsSecret } from './identity/limits-secret.ts';
 import type { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import type { CustomerPool } from './identity/user-pool.ts';
-import { isTraced } from './portal-part.ts';
+import { isTraced, portalNameOf } from './portal-part.ts';
 import type { AuditArchive } from './storage/audit-archive.ts';
 import type { Backups } from './storage/backups.ts';
 import type { DocumentsBucket } from './storage/documents-bucket.ts';
 import { comingIn, goingOut } from './storage/insurer-policy.ts';
+import type { PortalTable, RegistryTable } from './storage/tables.ts';
 import type { OriginSecret } from './website/origin-secret.ts';
 import type { Website } from './website/website.ts';
 
 type DataParts = {
   readonly customers: CustomerPool;
+  readonly portal: PortalTable;
+  readonly registry: RegistryTable;
   readonly documents: DocumentsBucket;
   readonly pseudonyms: PseudonymSecret;
   readonly archive: AuditArchive;
@@ -56,6 +59,7 @@ export function acknowledgeDataFindings(stack: Stack, parts: DataParts): void {
     'AwsSolutions-SMG4',
     'It finds nobody and opens nothing; a rotation by clock would start all limits again (docs/runbook.md, "lock-surge").',
   );
+  operators(stack, parts);
   identity(customers);
   traces(stack);
   objectsUnder(stack, documents.bucket, [...grantedPrefixes(stack), ...comingIn, ...goingOut]);
@@ -206,6 +210,32 @@ function objectsUnder(stack: Stack, bucket: Bucket, prefixes: readonly string[])
       stack,
       `AwsSolutions-IAM5[Resource::<${logicalId(bucket)}.Arn>/${prefix}*]`,
       `Objects under ${prefix || 'the web bucket'} have names of their own; no action has a wildcard.`,
+    );
+}
+
+/** What operators may touch is named by the stage, or has no name before somebody looks for it. */
+function operators(stack: Stack, { documents, portal, registry }: DataParts) {
+  const policy = stack.node.findChild('portal-operators');
+  const name = portalNameOf(stack);
+  const [partition, account] = [partitionOf(stack), accountOf(stack)];
+  const region = Token.isUnresolved(stack.region) ? '<AWS::Region>' : stack.region;
+  const arn = (service: string, resource: string, where = region) =>
+    `arn:${partition}:${service}:${where}:${account}:${resource}`;
+  const wide = [
+    arn('cloudformation', `stack/${name}*`),
+    arn('sqs', `${name}-*`),
+    arn('cloudwatch', `alarm:${name}-*`),
+    arn('wafv2', 'global/webacl/*', 'us-east-1'),
+    `<${logicalId(documents.bucket)}.Arn>/*`,
+    `<${logicalId(registry.table)}.Arn>/index/*`,
+    // A restored table is none of the stack's.
+    ...(portal.table.node.defaultChild ? [`<${logicalId(portal.table)}.Arn>/index/*`] : []),
+  ];
+  for (const resource of wide)
+    acknowledge(
+      policy,
+      `AwsSolutions-IAM5[Resource::${resource}]`,
+      'Operators work on every stack, queue, alarm, web ACL and document of their stage, and on nothing of another.',
     );
 }
 

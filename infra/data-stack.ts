@@ -20,6 +20,7 @@ import { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import { CustomerPool } from './identity/user-pool.ts';
 import { AlarmTopic, severities } from './operations/alarm-topic.ts';
 import { ByClock } from './operations/by-clock.ts';
+import { operatorPolicy } from './operations/operator-policy.ts';
 import { PortalPart, type PortalPartProps } from './portal-part.ts';
 import { portalStores, providePool, provideSenders } from './portal-stores.ts';
 import type { Settings } from './settings.ts';
@@ -127,6 +128,10 @@ export class DataStack extends PortalPart {
     });
     insurerExchange(this, { bucket: this.documents, stores: this.stores });
     insurerPolicy(this, this.documents);
+    operatorPolicy(this, {
+      ...{ portal: portal.table, registry: registry.table, audit: audit.table, documents: documents.bucket },
+      ...{ userPoolArn: this.customers.pool.userPoolArn, limitsSecret: limitsSecret.secret },
+    });
     this.eraseDocuments();
 
     acknowledgeDataFindings(this, { ...kept, customers: this.customers, backups });

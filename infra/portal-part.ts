@@ -8,17 +8,25 @@ export type PortalPartProps = StackProps & {
   readonly isProtected: boolean;
   /** Whether X-Ray follows the calls of its functions. */
   readonly isTraced: boolean;
+  /** Whether its queues' workers rest. */
+  readonly areWorkersPaused: boolean;
 };
 
 /** One of the portal's stacks. */
 export abstract class PortalPart extends Stack {
   readonly portalName: string;
   readonly isTraced: boolean;
+  readonly areWorkersPaused: boolean;
 
-  constructor(scope: Construct, id: string, { portalName, isProtected, isTraced, ...props }: PortalPartProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { portalName, isProtected, isTraced, areWorkersPaused, ...props }: PortalPartProps,
+  ) {
     super(scope, id, { ...props, terminationProtection: isProtected });
     this.portalName = portalName;
     this.isTraced = isTraced;
+    this.areWorkersPaused = areWorkersPaused;
     if (!isProtected)
       Annotations.of(this).addWarningV2(
         'portal:protection',
@@ -31,6 +39,12 @@ export abstract class PortalPart extends Stack {
 export const isTraced = (scope: IConstruct): boolean => {
   const stack = Stack.of(scope);
   return stack instanceof PortalPart && stack.isTraced;
+};
+
+/** Whether the workers of the stack's queues rest. */
+export const areWorkersPaused = (scope: IConstruct): boolean => {
+  const stack = Stack.of(scope);
+  return stack instanceof PortalPart && stack.areWorkersPaused;
 };
 
 /** What the names of functions, queues and alarms begin with; the stack's own name where it is none of the portal's. */

@@ -21,11 +21,12 @@ function bound(stack: PortalPart, policy: string | undefined) {
  */
 export function portalStacks(scope: Construct, settings: Settings): readonly PortalPart[] {
   const portalName = portalNameOfStage(settings);
-  const { account, region, protection, tracing } = settings;
+  const { account, region, protection, tracing, workers } = settings;
   const inRegion = (where: string) => ({
     portalName,
     isProtected: protection === 'on',
     isTraced: tracing === 'on',
+    areWorkersPaused: workers === 'paused',
     settings,
     env: { region: where, ...(account === undefined ? {} : { account }) },
   });

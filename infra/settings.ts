@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { Node } from 'constructs';
 import * as v from 'valibot';
+import { refuseLowerGenerations } from './generations.ts';
 import { insurerProfile } from './insurer-profile.ts';
 import { readStageFile, StageError } from './stage-file.ts';
 
@@ -139,6 +140,12 @@ const settingsSchema = v.object({
   poolGeneration: number(1),
   /** The same for the documents bucket; the insurer's systems then need the new one's name. */
   documentsGeneration: number(1),
+  /** `on`: customers see a page that says so, and the API answers 503 to them; the helpdesk goes on (docs/runbook.md, "Maintenance"). */
+  maintenance: v.optional(v.picklist(['on', 'off']), 'off'),
+  /** `paused`: whatever waits in queues waits on, for fourteen days at most; `deliveries` pauses one of them. */
+  workers: v.optional(v.picklist(['on', 'paused']), 'on'),
+  /** USD a month that the account may cost; at four fifths of it, and where it is foreseen to cost more, a mail says so. */
+  monthlyBudget: v.optional(v.pipe(numeric, v.minValue(1))),
   /** `paused`: uploads wait in their queue, for fourteen days at most, while documents are restored (docs/runbook.md). */
   deliveries: v.optional(v.picklist(['on', 'paused']), 'on'),
   /**
@@ -212,7 +219,7 @@ export const settingNames = Object.keys(settingsSchema.entries);
 /**
  * The settings of the app. The stage `local` takes the context's, with defaults for all; every other stage has its file (`folder`)
  * and nothing besides, so that no forgotten `-c` changes what is deployed. Throws StageError with a line for each setting
- * that is missing or not in the right form.
+ * that is missing or not in the right form, or lower than the stage has reached.
  */
 export function readSettings(node: Node, folder?: string): Settings {
   const context = Object.fromEntries(
@@ -230,7 +237,10 @@ export function readSettings(node: Node, folder?: string): Settings {
   if (first !== undefined)
     throw new StageError(`-c ${first}=… is for the stage local; write ${first} into stages/${name}.json`);
   const names = settingNames.filter((one) => one !== 'stage');
-  return parseSettings({ ...readStageFile(name, names, folder), stage }, (one) => `stages/${name}.json: ${one}`);
+  const given = { ...readStageFile(name, names, folder), stage };
+  const settings = parseSettings(given, (one) => `stages/${name}.json: ${one}`);
+  refuseLowerGenerations(settings, folder);
+  return settings;
 }
 
 function parseSettings(given: Readonly<Record<string, unknown>>, naming: (name: string) => string): Settings {

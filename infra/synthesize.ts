@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import * as v from 'valibot';
+import { noteGenerations } from './generations.ts';
 import { portalNameOfStage, portalStacks } from './portal-stacks.ts';
 import { readSettings } from './settings.ts';
 
@@ -29,7 +30,7 @@ export type Synthesized = {
  * Writes the stacks' templates and assets into `outdir` (CDK's own default: cdk.out), from assets that were already
  * built. The stage comes from cdk.json and `-c`, or from `context`. `isValidated`: CDK holds the template against
  * CloudFormation's rules, which takes longer than everything else here; for templates that are deployed. Throws for a
- * setting that is not right.
+ * setting that is not right. For templates that are deployed it also notes the generations that the stage has reached.
  */
 export function synthesize(
   options: {
@@ -48,6 +49,7 @@ export function synthesize(
     context: { ...featureFlags, ...context },
   });
   const settings = readSettings(app.node, stagesFolder);
+  if (isValidated && settings.stage !== 'local') noteGenerations(settings, stagesFolder);
   const stackNames = portalStacks(app, settings).map(({ stackName }) => stackName);
   return { templateDir: app.synth().directory, stackNames, portalName: portalNameOfStage(settings) };
 }

@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { type Access, handOn, noteParked, type WorkerName } from '#shared/platform/access.ts';
 import { PortalFunction } from '../function.ts';
 import { PortalAlarm } from '../operations/portal-alarm.ts';
+import { areWorkersPaused } from '../portal-part.ts';
 import type { Stores } from '../stores.ts';
 import { WorkQueue } from './work-queue.ts';
 
@@ -60,7 +61,7 @@ export class QueueWorker extends Construct {
     worker.lambda.addEventSource(
       new SqsEventSource(queue, {
         ...{ batchSize, maxConcurrency, reportBatchItemFailures: true },
-        ...(isPaused ? { enabled: false } : {}),
+        ...(isPaused || areWorkersPaused(this) ? { enabled: false } : {}),
       }),
     );
     const reading = { period: Duration.minutes(5), statistic: 'Maximum' };

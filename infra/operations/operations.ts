@@ -4,6 +4,7 @@ import { PortalFunction } from '#infra/function.ts';
 import type { Settings } from '#infra/settings.ts';
 import type { Stores } from '#infra/stores.ts';
 import { portalOrigin } from '#shared/messages/access.ts';
+import { budgetAlarm } from './budget-alarm.ts';
 import { ByClock } from './by-clock.ts';
 import { PortalDashboard } from './dashboard.ts';
 import { PortalAlarms } from './portal-alarms.ts';
@@ -12,7 +13,7 @@ import { PortalPages } from './portal-pages.ts';
 
 /** The portal is visited from outside every five minutes: that customers cannot reach it makes no metric here (R12.3). */
 class PortalVisits extends Construct {
-  constructor(scope: Construct, id: string, stores: Stores) {
+  constructor(scope: Construct, id: string, stores: Stores, rests: boolean) {
     super(scope, id);
     const visitor = new PortalFunction(this, 'visit-portal', stores, {
       severity: 'part',
@@ -21,6 +22,8 @@ class PortalVisits extends Construct {
       timeout: Duration.seconds(60),
       memorySize: 256,
     });
+    // Whoever closes the portal knows that it does not open.
+    if (rests) return;
     new ByClock(this, 'schedule', {
       operation: 'visit-portal',
       lambda: visitor.lambda,
@@ -38,7 +41,9 @@ export class Operations extends Construct {
     super(scope, id);
     const metrics = portalMetrics(this, parts);
     new PortalAlarms(this, 'alarms', metrics, settings);
-    new PortalVisits(this, 'visits', stores);
+    new PortalVisits(this, 'visits', stores, settings.maintenance === 'on');
+    if (settings.monthlyBudget !== undefined && settings.alarmAddress !== undefined)
+      budgetAlarm(this, settings.monthlyBudget, settings.alarmAddress);
     new PortalDashboard(this, 'dashboard', metrics);
     // Last: it sums up the alarms of everything else.
     new PortalPages(this, 'pages');

@@ -20,6 +20,7 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { problemTable } from '#shared/contract/problems.ts';
 import { publishPages } from '#shared/platform/access.ts';
 import { originSecretHeader } from '#shared/platform/http/origin-secret.ts';
 import type { PortalApi } from '../api.ts';
@@ -40,10 +41,22 @@ export type WebsiteProps = {
   readonly documents: DocumentsBucket;
   readonly stores: Stores;
   readonly webAclArn: string | undefined;
-  readonly settings: Pick<Settings, 'domain' | 'certificateArn'> & InsurerProfile;
+  readonly settings: Pick<Settings, 'domain' | 'certificateArn' | 'maintenance'> & InsurerProfile;
 };
 
-const edgeCode = (name: string) => FunctionCode.fromFile({ filePath: join(import.meta.dirname, `${name}.edge.js`) });
+const edgeFile = (name: string) => join(import.meta.dirname, `${name}.edge.js`);
+const edgeCode = (name: string) => FunctionCode.fromFile({ filePath: edgeFile(name) });
+
+/** Text of a stage within a function's string of HTML. */
+const inHtml = (text: string) => text.replace(/[<>&'"\\]/g, (letter) => `&#${letter.charCodeAt(0)};`);
+
+/** What CloudFront answers instead of pages and API while the portal rests. */
+const maintenanceCode = ({ helpline }: InsurerProfile) =>
+  FunctionCode.fromInline(
+    readFileSync(edgeFile('say-maintenance'), 'utf8')
+      .replace('HELPLINE', () => inHtml(helpline))
+      .replace("'PROBLEM'", () => JSON.stringify({ type: '/problems/busy', ...problemTable.busy })),
+  );
 
 /** One name for all files of the folders: changes when any of them changes. */
 function fingerprint(...folders: readonly string[]): string {
@@ -74,8 +87,12 @@ export class Website extends Construct {
       ...privateBucket,
     });
     const { headers } = new SecurityHeaders(this, 'headers', documents.bucket);
+    const rests = settings.maintenance === 'on';
     const edge = (name: string) =>
-      new EdgeFunction(this, name, { code: edgeCode(name), runtime: FunctionRuntime.JS_2_0 });
+      new EdgeFunction(this, name, {
+        code: rests ? maintenanceCode(settings) : edgeCode(name),
+        runtime: FunctionRuntime.JS_2_0,
+      });
     const secured = { viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS, responseHeadersPolicy: headers };
     this.distribution = new Distribution(this, 'distribution', {
       comment: 'The customer portal',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
+import { noteGenerations } from '#infra/generations.ts';
 import { readSettings } from '#infra/settings.ts';
 import { stagesFolder } from '#infra/stage-file.ts';
 
@@ -104,5 +105,39 @@ describe('a forgotten -c', () => {
     await expect(prodWith({}, { domain: 'other.insurer.example' })).rejects.toThrow(
       '-c domain=… is for the stage local; write domain into stages/prod.json',
     );
+  });
+});
+
+describe('a generation', () => {
+  const synthesizeWith = async (folder: string, changes: Record<string, unknown>) => {
+    await writeFile(join(folder, 'prod.json'), JSON.stringify({ ...(await exampleOf('prod')), ...changes }));
+    const settings = read({ stage: 'prod' }, folder);
+    noteGenerations(settings, folder);
+    return settings;
+  };
+  const aFolder = async () => {
+    const folder = join(await mkdtemp(join(tmpdir(), 'portal-stages-')), 'stages');
+    await mkdir(folder);
+    return folder;
+  };
+
+  it.each(['originSecretGeneration', 'poolGeneration', 'documentsGeneration'])(
+    '%s that is lowered or forgotten stops the synthesis, and says what it would do',
+    async (name) => {
+      const folder = await aFolder();
+      await synthesizeWith(folder, { [name]: 3 });
+      for (const lower of [2, undefined])
+        await expect(synthesizeWith(folder, { [name]: lower })).rejects.toThrow(
+          new RegExp(`^stages/prod\\.json: ${name} is ${lower ?? 1}, and the stage has reached 3 .*: \\w`),
+        );
+      expect(await synthesizeWith(folder, { [name]: 4 })).toMatchObject({ [name]: 4 });
+      await expect(synthesizeWith(folder, { [name]: 3 })).rejects.toThrow('has reached 4');
+    },
+  );
+
+  it('of a stage that never raised one needs no file', async () => {
+    const folder = await aFolder();
+    await synthesizeWith(folder, {});
+    expect(await readdir(join(folder, '..'))).toEqual(['stages']);
   });
 });

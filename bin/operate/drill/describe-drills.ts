@@ -17,9 +17,23 @@ export const outcomeLine = ({ drill, rangAfter, overAfter, problems }: Outcome):
     ? `${drill.number}: ${problems.join('; ')}`
     : `${drill.number}: one ${drill.rings.severity} ${drill.rings.heading} after ${minutes(rangAfter)} minutes, over ${minutes(overAfter)} minutes after the cure`;
 
-/** docs/drills.md: what was played, and what it came to. */
-export const drillsGuide = (outcomes: readonly Outcome[]): string =>
-  [
+const rowOf = ({ drill, rangAfter, overAfter, tickets }: Outcome): string =>
+  row([
+    ...expectedCells(drill),
+    minutes(rangAfter),
+    drill.cure,
+    minutes(overAfter),
+    [...new Set(tickets)].sort().join(', ') || 'none',
+  ]);
+
+/** The rows of the table as it is written, by the drills' numbers. */
+export const rowsIn = (guide: string): ReadonlyMap<string, string> =>
+  new Map([...guide.matchAll(/^\| (\d+\w?) \|.*$/gm)].map(([line, number = '']) => [number, line]));
+
+/** docs/drills.md: what was played now, and the rows of what was played before. */
+export function drillsGuide(drills: readonly Drill[], outcomes: readonly Outcome[], before: string): string {
+  const rows = new Map([...rowsIn(before), ...outcomes.map((one) => [one.drill.number, rowOf(one)] as const)]);
+  return [
     '# Drills',
     '',
     'Written by `npm run operate -- drill --write`, which plays each incident on the local host, on a stage of its own, from quiet through the',
@@ -29,14 +43,7 @@ export const drillsGuide = (outcomes: readonly Outcome[]): string =>
     '',
     row(['#', 'fault', 'severity', 'rings', 'after', 'cure', 'over after', 'tickets besides']),
     row(['---', '---', '---', '---', '---:', '---', '---:', '---']),
-    ...outcomes.map(({ drill, rangAfter, overAfter, tickets }) =>
-      row([
-        ...expectedCells(drill),
-        minutes(rangAfter),
-        drill.cure,
-        minutes(overAfter),
-        [...new Set(tickets)].sort().join(', ') || 'none',
-      ]),
-    ),
+    ...drills.flatMap(({ number }) => rows.get(number) ?? []),
     '',
   ].join('\n');
+}

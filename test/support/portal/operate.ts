@@ -11,18 +11,26 @@ export const stageOf = (portal: Portal): string =>
 
 export type Ran = { readonly code: number; readonly printed: string; readonly complained: string };
 
-/** Runs `npm run operate -- …` as an operator does, in a process of its own. */
-export const operate = (...args: readonly string[]) =>
+/** Somebody with the stage's policy for operators (template-host's src/template/users.ts). */
+const operatorKey = { AWS_ACCESS_KEY_ID: 'portal-operators.anna', AWS_SECRET_ACCESS_KEY: 'portal-operators' };
+
+const run = (args: readonly string[], keys: NodeJS.ProcessEnv = {}) =>
   new Promise<Ran>((resolve) => {
     const { AWS_ACCESS_KEY_ID: _, ...env } = process.env;
-    const child = execFile(process.execPath, [command, ...args], { env }, (__, printed, complained) =>
-      resolve({ code: child.exitCode ?? -1, printed, complained }),
+    const child = execFile(
+      process.execPath,
+      [command, ...args],
+      { env: { ...env, ...keys } },
+      (__, printed, complained) => resolve({ code: child.exitCode ?? -1, printed, complained }),
     );
   });
 
-/** The same on a portal's stage. */
+/** Runs `npm run operate -- …` as the account's owner does, in a process of its own. */
+export const operate = (...args: readonly string[]) => run(args);
+
+/** The same on a portal's stage, as one of its operators, who may do no more than the stage's policy for them says. */
 export const operateOn = (portal: Portal, ...args: readonly string[]) =>
-  operate(...args, '--stage', stageOf(portal), '--endpoint-url', portal.aws);
+  run([...args, '--stage', stageOf(portal), '--endpoint-url', portal.aws], operatorKey);
 
 /** Runs a command that must succeed against a portal's AWS; returns what it printed. Throws with what it complained of. */
 export async function operated(portal: Portal, ...args: readonly string[]): Promise<string> {

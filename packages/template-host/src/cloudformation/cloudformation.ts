@@ -137,7 +137,11 @@ export function createCloudFormation({ create, remove, started, now }: Needs): A
 
   return {
     operation,
-    intents: (request) => [{ action: `cloudformation:${operation(request)}`, resource: '*' }],
+    intents(request) {
+      const { StackName: name } = readInput(request, description);
+      const resource = name === undefined ? '*' : localArn('cloudformation', `stack/${shortOf(name)}/*`);
+      return [{ action: `cloudformation:${operation(request)}`, resource }];
+    },
     async handle(request) {
       const action = operation(request);
       return xmlAnswer(action, operations[action]?.(request) ?? {});

@@ -110,7 +110,7 @@ export function createHttpApi(options: {
         responseLength: response.body.length,
         responseLatency: Math.round(performance.now() - begun),
       });
-      return response;
+      return { ...response, headers: [...response.headers, ['apigw-requestid', requestId]] };
     },
   };
 }
