@@ -49,6 +49,19 @@ describe('what the page costs', () => {
     },
   );
 
+  it('a page’s own file is asked for beside the words, not after them', async () => {
+    const here = await visit(browser, portal, { width: 412 });
+    const asked: string[] = [];
+    await here.page.route(/\/assets\/words-/, async (route) => {
+      await expect.poll(() => asked.some((address) => address.includes('/assets/help-page-'))).toBe(true);
+      await route.continue();
+    });
+    here.page.on('request', (request) => asked.push(request.url()));
+    await here.open('/help');
+    expect(asked.findIndex((address) => /\/assets\/words-/.test(address))).toBeGreaterThan(0);
+    await here.close();
+  });
+
   it('files with a hash in their name are kept for good, the page itself is asked for each time', async () => {
     const { addresses } = await load('/', 'hu');
     for (const address of addresses.filter((each) => !each.includes('/api/'))) {

@@ -37,29 +37,43 @@ const StopCorrectionPage = lazyPage(() =>
   import('./pages/mail-links/mail-link-page.tsx').then((page) => page.StopCorrectionPage),
 );
 
+/** Each page by its address; a name that begins with a colon stands for any one part of it. */
+const pages = {
+  '/': SignInPage,
+  '/sign-in': SignInPage,
+  '/home': HomePage,
+  '/documents': DocumentsPage,
+  '/documents/:documentId': DocumentPage,
+  '/register': RegisterPage,
+  '/confirm': ConfirmPage,
+  '/recover': RecoverPage,
+  '/policies': PoliciesPage,
+  '/account': AccountPage,
+  '/account/email': EmailPage,
+  '/account/mobile': MobilePage,
+  '/account/cancel': CancelPage,
+  '/confirm-contact': ConfirmContactPage,
+  '/stop-correction': StopCorrectionPage,
+  '/check': CheckPage,
+  '/help': HelpPage,
+} as const;
+
+/** Begins to fetch the file of the page at this path: the router asks for it only once the words are there. */
+export function preloadPage(path: string): void {
+  const isAt = (pattern: string) => new RegExp(`^${pattern.replace(/:\w+/, '[^/]+')}$`).test(path);
+  const [, page] = Object.entries(pages).find(([pattern]) => isAt(pattern)) ?? [];
+  if (page && 'preload' in page) void page.preload();
+}
+
 function Pages() {
   const [error] = useErrorBoundary();
   if (error) return <BrokenPage />;
   return (
     <ErrorBoundary>
       <Router>
-        <Route path="/" component={SignInPage} />
-        <Route path="/sign-in" component={SignInPage} />
-        <Route path="/home" component={HomePage} />
-        <Route path="/documents" component={DocumentsPage} />
-        <Route path="/documents/:documentId" component={DocumentPage} />
-        <Route path="/register" component={RegisterPage} />
-        <Route path="/confirm" component={ConfirmPage} />
-        <Route path="/recover" component={RecoverPage} />
-        <Route path="/policies" component={PoliciesPage} />
-        <Route path="/account" component={AccountPage} />
-        <Route path="/account/email" component={EmailPage} />
-        <Route path="/account/mobile" component={MobilePage} />
-        <Route path="/account/cancel" component={CancelPage} />
-        <Route path="/confirm-contact" component={ConfirmContactPage} />
-        <Route path="/stop-correction" component={StopCorrectionPage} />
-        <Route path="/check" component={CheckPage} />
-        <Route path="/help" component={HelpPage} />
+        {Object.entries(pages).map(([path, component]) => (
+          <Route key={path} path={path} component={component} />
+        ))}
         <Route default component={MissingPage} />
       </Router>
     </ErrorBoundary>

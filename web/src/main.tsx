@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { App } from './app.tsx';
+import { App, preloadPage } from './app.tsx';
 import { firstLanguage, takeLinkLanguage } from './language/first-language.ts';
 import { LanguageProvider, loadWords } from './language/language.tsx';
 import { meantPage } from './meant-page.ts';
@@ -57,6 +57,7 @@ takeSingleClicks(document);
 // Confirming a registration needs no session; everywhere else the refresh cookie may still hold one.
 if (location.pathname !== '/confirm') void resume();
 
+preloadPage(location.pathname);
 const root = document.getElementById('portal');
 if (root)
   void start(root).catch(() => {
