@@ -83,8 +83,11 @@ describe('with the keyboard alone', () => {
     await type(page, 'password', customer.password);
     await page.keyboard.press('Enter');
     await page.waitForURL('**/home');
+    await page.locator('ul.tasks').first().waitFor();
     await press(page, page.locator('nav a[href="/documents"]'));
     await documents(2);
+    // Both pages have asked what they ask for when they open.
+    await page.waitForLoadState('networkidle');
     const before = here.calls.length;
 
     const filter = page.locator('select[aria-label=Kötvény]');

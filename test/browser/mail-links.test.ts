@@ -44,7 +44,7 @@ describe('R4.4 the link of a recovery mail', () => {
     await submitOf(here.page).click();
     await here.page.fill('[name=newPassword]', `új jelszó ${unique(12)}`);
     await submitOf(here.page).click();
-    await here.page.waitForURL(`${portal.url}/documents`);
+    await here.page.waitForURL(`${portal.url}/home`);
   });
 });
 

@@ -78,7 +78,7 @@ describe.each([
 
     await signOut(at);
     await at.open('/sign-in');
-    await page.waitForURL('**/documents');
+    await page.waitForURL('**/home');
     expect(at.calls.filter((call) => call === 'POST /api/session')).toHaveLength(1);
 
     await at.open('/account');
