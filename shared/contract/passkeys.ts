@@ -55,7 +55,7 @@ export const challengeNewPasskey = defineEndpoint({
   name: 'challenge-new-passkey',
   summary: 'Begins to add a passkey, after a test of the password: what the browser needs to make it',
   method: 'POST',
-  path: '/api/account/passkeys/challenge',
+  path: '/api/account/passkey-challenge',
   auth: 'account',
   body: v.strictObject({ password }),
   answers: {

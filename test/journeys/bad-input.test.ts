@@ -32,6 +32,21 @@ const goodBodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
   'confirm-mobile': { code: '123456' },
   'stop-correction': { token: opaque },
   'check-authenticity': { sha256: '0'.repeat(64) },
+  'challenge-new-passkey': { password: 'abc' },
+  'add-passkey': {
+    name: 'Telefonom',
+    credential: { id: opaque, clientDataJSON: opaque, attestationObject: opaque },
+  },
+  'rename-passkey': { name: 'Telefonom' },
+  'sign-in-by-passkey': {
+    credential: {
+      id: opaque,
+      clientDataJSON: opaque,
+      authenticatorData: opaque,
+      signature: opaque,
+      userHandle: opaque,
+    },
+  },
 };
 const optionalFields = ['acceptPaymentMethodChange', 'change-contact.email', 'change-contact.mobile'];
 
@@ -42,7 +57,8 @@ const goodPath = ({ path }: EndpointContract) =>
     .slice('/api/'.length)
     .replace('{registrationId}', opaque)
     .replace('{policyId}', 'UC0x')
-    .replace('{documentId}', '01HZZZZZZZZZZZZZZZZZZZZZZZ');
+    .replace('{documentId}', '01HZZZZZZZZZZZZZZZZZZZZZZZ')
+    .replace('{passkeyId}', 'A'.repeat(43));
 
 let portal: Portal;
 let token: string;
@@ -118,7 +134,7 @@ describe.each(withBody.map((endpoint) => [endpoint.name, endpoint] as const))('R
     for (const field of fieldsOf(good)) {
       if (![field.name, `${name}.${field.name}`].some((optional) => optionalFields.includes(optional)))
         expectRefusal(await send(endpoint, { body: field.without() }), 'invalid-fields', field.name);
-      const all = [null, 42, false, [], [mark], { [mark]: mark }, '', 'x'.repeat(5000)];
+      const all = [null, 42, false, [], [mark], { [mark]: mark }, '', 'x'.repeat(9000)];
       const wrong = all.filter((value) => value !== false || !switches.has(field.name));
       const answers = await Promise.all(wrong.map((value) => send(endpoint, { body: field.with(value) })));
       for (const [index, answer] of answers.entries()) {

@@ -24,6 +24,9 @@ const bodies: Readonly<Record<string, object>> = {
   'change-contact': { password: 'kertem-végén-diófa', email: 'other@mail.example' },
   'confirm-mobile': { code: '123456' },
   'enrol-policy': {},
+  'challenge-new-passkey': { password: 'kertem-végén-diófa' },
+  'add-passkey': { name: 'Telefonom', credential: { id: 'AAAA', clientDataJSON: 'AAAA', attestationObject: 'AAAA' } },
+  'rename-passkey': { name: 'Telefonom' },
 };
 
 /** Calls every endpoint of signed-in customers, the one that ends sessions last; returns the status of each, by name. */
@@ -33,7 +36,8 @@ async function everywhere({ token }: Session) {
     const address = path
       .slice('/api/'.length)
       .replace('{policyId}', Buffer.from('P-1').toString('base64url'))
-      .replace('{documentId}', '01HZZZZZZZZZZZZZZZZZZZZZZZ');
+      .replace('{documentId}', '01HZZZZZZZZZZZZZZZZZZZZZZZ')
+      .replace('{passkeyId}', 'A'.repeat(43));
     statuses[name] = (await callApi(portal, method, address, { token, body: bodies[name] })).status;
   }
   return statuses;

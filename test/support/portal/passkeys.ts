@@ -23,7 +23,7 @@ export type PasskeyHolder = {
 
 /** What the browser is asked when a passkey is to be made. */
 export async function challengeNew(browser: Browser, token: string, password: string) {
-  const answer = await browser.call('POST', 'account/passkeys/challenge', { token, body: { password } });
+  const answer = await browser.call('POST', 'account/passkey-challenge', { token, body: { password } });
   const { challengeNewPasskey } = contract;
   return { answer, wanted: v.is(challengeNewPasskey.answers[200], answer.body) ? answer.body : undefined };
 }

@@ -23,7 +23,7 @@ export const endpoints = {
   changeReminders: ['PUT', '/api/account/reminders', 'account'],
   changeContact: ['POST', '/api/account/contact-changes', 'account'],
   confirmMobile: ['POST', '/api/account/contact-changes/code', 'account'],
-  challengeNewPasskey: ['POST', '/api/account/passkeys/challenge', 'account'],
+  challengeNewPasskey: ['POST', '/api/account/passkey-challenge', 'account'],
   addPasskey: ['POST', '/api/account/passkeys', 'account'],
   renamePasskey: ['PUT', '/api/account/passkeys/{passkeyId}', 'account'],
   removePasskey: ['DELETE', '/api/account/passkeys/{passkeyId}', 'account'],
