@@ -17,7 +17,8 @@ export const changedBehaviours: readonly { readonly id: string; readonly answere
       id: 'cognito-wrong-password',
       answered: 'UserNotFoundException: User does not exist.',
       change(asked, answer) {
-        if (operationOf(asked) !== 'AdminInitiateAuth' || !asked.body.includes('"nobody"')) return;
+        const isAsked = asked.body.includes('"nobody"') && asked.body.includes('"PASSWORD"');
+        if (operationOf(asked) !== 'AdminInitiateAuth' || !isAsked) return;
         answer.body = JSON.stringify({ __type: 'UserNotFoundException', message: 'User does not exist.' });
         answer.headers.delete('x-amzn-errortype');
       },
