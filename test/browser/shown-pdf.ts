@@ -30,10 +30,13 @@ export function aPdfOfPages(lines: readonly string[]): Buffer {
 /** Lets the next links lead to these bytes, and asks for the document again. */
 export async function showBytes(page: Page, bytes: Buffer): Promise<void> {
   const { origin } = new URL(page.url());
+  // Before the routes: a page that asks late would get the bytes at once, and nothing to ask again with.
+  const again = page.locator('main .button-second', { hasText: /Újra|again/ });
+  await again.waitFor();
   await page.route('**/link?*', (route) =>
     route.fulfill({ json: { url: `${origin}/shown.pdf`, expiresAt: '2100-01-01T00:00:00.000Z' } }),
   );
   await page.route('**/shown.pdf', (route) => route.fulfill({ body: bytes, contentType: 'application/pdf' }));
-  await page.locator('main .button-second', { hasText: /Újra|again/ }).click();
+  await again.click();
   await page.locator('.preview canvas, main .notice[role=alert]').first().waitFor();
 }

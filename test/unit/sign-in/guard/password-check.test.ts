@@ -50,7 +50,7 @@ const signedIn = (over: { leases?: boolean } = {}): Answer => ({ kind: 'tokens',
 describe('a password check', () => {
   it('R3.3 gives the lease back when nothing was tested', async () => {
     const { check, stateOf } = setup({ kind: 'untested' });
-    expect(await check()).toEqual({ kind: 'busy', retryAfterSeconds: 5 });
+    expect(await check()).toEqual({ kind: 'busy', retryAfterSeconds: 5, because: expect.any(String) });
     expect(stateOf()).toMatchObject({ strikes: 0, leases: {} });
   });
 
@@ -124,7 +124,7 @@ describe('a password check', () => {
     async (answer) => {
       const { check, guard } = setup(answer);
       Object.assign(guard, { settle: () => Promise.reject(new GuardContended()) });
-      expect(await check()).toEqual({ kind: 'busy', retryAfterSeconds: 5 });
+      expect(await check()).toEqual({ kind: 'busy', retryAfterSeconds: 5, because: expect.any(String) });
     },
   );
 
