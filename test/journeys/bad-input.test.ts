@@ -6,7 +6,8 @@ import type { ProblemCode } from '#shared/contract/problems.ts';
 import { aCustomer, unique } from '#test/builders/customer.ts';
 import { type Answer, callApi, expectProblem, type Sent } from '#test/support/portal/api.ts';
 import { functionLogs } from '#test/support/portal/control.ts';
-import { registrationOf, signUp } from '#test/support/portal/customer.ts';
+import { signUp } from '#test/support/portal/customer.ts';
+import { exampleAddress, exampleBodies } from '#test/support/portal/example-calls.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 
@@ -14,52 +15,10 @@ import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 const mark = `qz${unique(10)}`;
 const opaque = 'A'.repeat(22);
 
-/** A body in the right form for each endpoint that takes one. */
-const goodBodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  register: registrationOf(aCustomer()),
-  'preview-confirmation': { token: opaque },
-  'confirm-registration': { token: opaque },
-  'sign-in': { username: 'nobody', password: 'anything' },
-  'choose-password': { username: 'nobody', challengeToken: 'abc', newPassword: 'hosszú új jelszavam' },
-  'recover-access': { email: 'nobody@mail.example', mobile: '06 30 111 2222' },
-  'change-password': { currentPassword: 'abc', newPassword: 'hosszú új jelszavam' },
-  'cancel-registration': { password: 'abc' },
-  'enrol-policy': { acceptPaymentMethodChange: true },
-  'change-language': { language: 'en' },
-  'change-reminders': { beforeEnd: true, unread: false },
-  'change-contact': { password: 'abc', email: 'new@mail.example', mobile: '06 30 111 2222' },
-  'confirm-email': { token: opaque },
-  'confirm-mobile': { code: '123456' },
-  'stop-correction': { token: opaque },
-  'check-authenticity': { sha256: '0'.repeat(64) },
-  'challenge-new-passkey': { password: 'abc' },
-  'add-passkey': {
-    name: 'Telefonom',
-    credential: { id: opaque, clientDataJSON: opaque, attestationObject: opaque },
-  },
-  'rename-passkey': { name: 'Telefonom' },
-  'sign-in-by-passkey': {
-    credential: {
-      id: opaque,
-      clientDataJSON: opaque,
-      authenticatorData: opaque,
-      signature: opaque,
-      userHandle: opaque,
-    },
-  },
-};
 const optionalFields = ['acceptPaymentMethodChange', 'change-contact.email', 'change-contact.mobile'];
 
 const endpoints: readonly EndpointContract[] = Object.values(contract);
 const withBody = endpoints.filter(({ body, auth }) => body && auth !== 'iam');
-const goodPath = ({ path }: EndpointContract) =>
-  path
-    .slice('/api/'.length)
-    .replace('{registrationId}', opaque)
-    .replace('{policyId}', 'UC0x')
-    .replace('{documentId}', '01HZZZZZZZZZZZZZZZZZZZZZZZ')
-    .replace('{passkeyId}', 'A'.repeat(43));
-
 let portal: Portal;
 let token: string;
 beforeAll(async () => {
@@ -71,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => portal?.close());
 
 /** A right call, except for what the test makes wrong. */
-const send = (endpoint: EndpointContract, sent: Sent, path = goodPath(endpoint)): Promise<Answer> =>
+const send = (endpoint: EndpointContract, sent: Sent, path = exampleAddress(endpoint)): Promise<Answer> =>
   callApi(portal, endpoint.method, path, {
     ...sent,
     ...(endpoint.auth === 'account' ? { token } : {}),
@@ -107,9 +66,9 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 describe.each(withBody.map((endpoint) => [endpoint.name, endpoint] as const))('R12.2 %s', (name, endpoint) => {
-  const good = goodBodies[name] ?? {};
+  const good = exampleBodies[name] ?? {};
 
-  it('has an example here', () => expect(goodBodies[name]).toBeDefined());
+  it('has an example here', () => expect(exampleBodies[name]).toBeDefined());
 
   it('a body that is not JSON gets invalid-request', async () => {
     const bodies = ['', '{', `{"${mark}`, `{"a":${mark}}`, '\u0000', "{'a':1}", '[1,]', '{"a":1}{"b":2}', 'NaN'];
@@ -164,8 +123,8 @@ describe.each(endpoints.filter(({ auth }) => auth === 'account').map((one) => [o
       ['with three empty parts', '..'],
       ['of 8 KB', 'a.'.repeat(4000)],
     ])('a token %s gets a 401, whatever else is sent', async (_, wrong) => {
-      const body = endpoint.body ? { body: goodBodies[name] } : {};
-      const answer = await callApi(portal, endpoint.method, goodPath(endpoint), { ...body, token: wrong });
+      const body = endpoint.body ? { body: exampleBodies[name] } : {};
+      const answer = await callApi(portal, endpoint.method, exampleAddress(endpoint), { ...body, token: wrong });
       expect(answer.status).toBe(401);
       expect(answer.text).not.toContain(mark);
     });
@@ -176,7 +135,7 @@ describe('R12.2 addresses', () => {
   it('a wrong method gets a 405 with the methods that the address takes', async () => {
     const paths = new Map<string, { path: string; methods: Set<string> }>();
     for (const endpoint of endpoints) {
-      const path = goodPath(endpoint);
+      const path = exampleAddress(endpoint);
       const known = paths.get(path) ?? { path, methods: new Set() };
       paths.set(path, { path, methods: known.methods.add(endpoint.method) });
     }
@@ -198,7 +157,7 @@ describe('R12.2 addresses', () => {
   it('an impossible registration id is a bad field; the answer about a missing one reveals nothing', async () => {
     for (const endpoint of endpoints.filter(({ path }) => path.includes('{registrationId}'))) {
       for (const id of ['short', 'x'.repeat(200), `${opaque}%20`, '%C3%A9'.repeat(22), mark.padEnd(30, '!')]) {
-        const answer = await send(endpoint, {}, goodPath(endpoint).replace(opaque, id));
+        const answer = await send(endpoint, {}, exampleAddress(endpoint, { registrationId: id }));
         expectRefusal(answer, 'invalid-fields', 'registrationId');
       }
       const { status } = await send(endpoint, {});
@@ -237,16 +196,20 @@ describe('R12.2 addresses', () => {
     for (const endpoint of endpoints.filter(({ path }) => path.includes('{policyId}'))) {
       const body = endpoint.body ? { body: {} } : {};
       for (const id of ['UC0x', 'AAAA', 'x', '_-_-', '-'])
-        expectRefusal(await send(endpoint, body, goodPath(endpoint).replace('UC0x', id)), 'policy-not-found');
+        expectRefusal(await send(endpoint, body, exampleAddress(endpoint, { policyId: id })), 'policy-not-found');
       for (const id of ['a%2Fb', 'x'.repeat(401), '%C3%A9', 'a.b'])
-        expectRefusal(await send(endpoint, body, goodPath(endpoint).replace('UC0x', id)), 'invalid-fields', 'policyId');
+        expectRefusal(
+          await send(endpoint, body, exampleAddress(endpoint, { policyId: id })),
+          'invalid-fields',
+          'policyId',
+        );
     }
   });
 
   it('R2.5 a landline or a number of another country is a bad mobile number', async () => {
     for (const mobile of ['06 1 234 5678', '+43 660 1234567', '06 30 12', 'abc'])
       expectRefusal(
-        await callApi(portal, 'POST', 'registrations', { body: { ...goodBodies.register, mobile } }),
+        await callApi(portal, 'POST', 'registrations', { body: { ...exampleBodies.register, mobile } }),
         'invalid-fields',
         'mobile',
       );

@@ -4,6 +4,7 @@ import type { EndpointContract } from '#shared/contract/endpoint.ts';
 import { callApi, expectProblem } from '#test/support/portal/api.ts';
 import { advance, functionLogs, idle, mailsTo } from '#test/support/portal/control.ts';
 import { lastMailTo, type Session, sessionOf, signIn, signUp } from '#test/support/portal/customer.ts';
+import { exampleAddress, exampleBodies } from '#test/support/portal/example-calls.ts';
 import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
 
 const { portal, nextPerson, aRegistered } = await portalWithPersons(8);
@@ -15,30 +16,13 @@ const ofCustomers = endpoints
   .filter(({ auth }) => auth === 'account')
   .sort((one, other) => Number(one.name === 'end-sessions') - Number(other.name === 'end-sessions'));
 
-/** A body for every endpoint that takes one, good enough to be parsed. */
-const bodies: Readonly<Record<string, object>> = {
-  'change-password': { currentPassword: 'kertem-végén-diófa', newPassword: 'kertem-elején-diófa' },
-  'cancel-registration': { password: 'kertem-végén-diófa' },
-  'change-language': { language: 'en' },
-  'change-reminders': { beforeEnd: true, unread: false },
-  'change-contact': { password: 'kertem-végén-diófa', email: 'other@mail.example' },
-  'confirm-mobile': { code: '123456' },
-  'enrol-policy': {},
-  'challenge-new-passkey': { password: 'kertem-végén-diófa' },
-  'add-passkey': { name: 'Telefonom', credential: { id: 'AAAA', clientDataJSON: 'AAAA', attestationObject: 'AAAA' } },
-  'rename-passkey': { name: 'Telefonom' },
-};
-
 /** Calls every endpoint of signed-in customers, the one that ends sessions last; returns the status of each, by name. */
 async function everywhere({ token }: Session) {
   const statuses: Record<string, number> = {};
-  for (const { name, method, path } of ofCustomers) {
-    const address = path
-      .slice('/api/'.length)
-      .replace('{policyId}', Buffer.from('P-1').toString('base64url'))
-      .replace('{documentId}', '01HZZZZZZZZZZZZZZZZZZZZZZZ')
-      .replace('{passkeyId}', 'A'.repeat(43));
-    statuses[name] = (await callApi(portal, method, address, { token, body: bodies[name] })).status;
+  for (const endpoint of ofCustomers) {
+    const { name, method } = endpoint;
+    const sent = { token, body: exampleBodies[name] };
+    statuses[name] = (await callApi(portal, method, exampleAddress(endpoint), sent)).status;
   }
   return statuses;
 }

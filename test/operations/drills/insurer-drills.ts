@@ -4,12 +4,11 @@ import { csvFile, csvLine } from '#test/builders/registry.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { advance, idle } from '#test/support/portal/control.ts';
 import { confirm, confirmationToken, register } from '#test/support/portal/customer.ts';
-import { addFault, clearFaults } from '#test/support/portal/faults.ts';
+import { clearFaults } from '#test/support/portal/faults.ts';
 import { allWorkedOff, registerAtInsurer } from '#test/support/portal/insurer.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
-import { passUntilEmpty } from '#test/support/portal/queues.ts';
+import { alarmIs, fails, withDocument, worksAgain } from './acts.ts';
 import type { Drill } from './drill.ts';
-import { send, signedUp } from './message-drills.ts';
 
 const rows = (count: number, changes: Parameters<typeof csvLine>[0] = {}) =>
   Array.from({ length: count }, (_, at) => csvLine({ policyNumber: `Q-${at}`, customerId: `Q-${at}`, ...changes }));
@@ -38,9 +37,6 @@ const badFile = (number: string, fault: string, text: string, heading = 'import-
   },
 });
 
-const refuse = (portal: Portal, name: string, service: string, error: string) =>
-  addFault(portal, { service, operation: '*', function: name, error, times: 99_999 });
-
 /** What the insurer sends and collects, and what it may do with documents. */
 export const insurerDrills: readonly Drill[] = [
   badFile('5', 'A registry file has wrong columns', 'who,what\n1,2\n'),
@@ -55,10 +51,7 @@ export const insurerDrills: readonly Drill[] = [
     since: {
       what: 'the seventh day ends',
       leap: 'P7D',
-      reached: async (portal) => {
-        const { alarms } = await import('../watched-portal.ts');
-        return (await alarms(portal)).some(({ heading, state }) => heading === 'registry-missing' && state === 'ALARM');
-      },
+      reached: alarmIs('registry-missing', 'ALARM'),
     },
     prepare: async (portal) => ({ inject: async () => undefined, mend: () => sendGood(portal) }),
   },
@@ -69,13 +62,10 @@ export const insurerDrills: readonly Drill[] = [
     cure: 'the permission is back',
     prepare: async (portal) => ({
       async inject() {
-        await refuse(portal, 'import-registry', 'dynamodb', 'AccessDeniedException');
+        await fails(portal, { service: 'dynamodb', function: 'import-registry', error: 'AccessDeniedException' });
         await sendFile(portal, csvFile(...rows(3)));
       },
-      async mend() {
-        await clearFaults(portal);
-        await passUntilEmpty(portal, 'import-registry');
-      },
+      mend: () => worksAgain(portal, 'import-registry'),
     }),
   },
   {
@@ -89,7 +79,7 @@ export const insurerDrills: readonly Drill[] = [
       await register(portal, customer);
       return {
         async inject() {
-          await refuse(portal, 'publish-changes', 's3', 'AccessDenied');
+          await fails(portal, { service: 's3', function: 'publish-changes', error: 'AccessDenied' });
           await confirm(portal, await confirmationToken(portal, customer));
         },
         mend: () => clearFaults(portal),
@@ -102,20 +92,15 @@ export const insurerDrills: readonly Drill[] = [
     rings: { severity: 'page', heading: 'withdrawal-fails' },
     cure: 'the permission is back',
     async prepare(portal) {
-      const { customer } = await signedUp(portal);
-      const { key } = await send(portal, customer);
-      await allWorkedOff(portal);
+      const { key } = await withDocument(portal);
       return {
         async inject() {
-          await refuse(portal, 'withdraw-document', 'dynamodb', 'AccessDeniedException');
+          await fails(portal, { service: 'dynamodb', function: 'withdraw-document', error: 'AccessDeniedException' });
           const Key = `${key.replace(/^documents/, 'withdraw')}.json`;
           const Body = JSON.stringify({ reason: 'mis-sent' });
           await portal.s3.send(new PutObjectCommand({ Bucket: portal.outputs.DocumentsBucket, Key, Body }));
         },
-        async mend() {
-          await clearFaults(portal);
-          await passUntilEmpty(portal, 'withdraw-document');
-        },
+        mend: () => worksAgain(portal, 'withdraw-document'),
       };
     },
   },
@@ -125,21 +110,16 @@ export const insurerDrills: readonly Drill[] = [
     rings: { severity: 'ticket', heading: 'finish-cancelling' },
     cure: 'the permission is back',
     async prepare(portal) {
-      const { customer, session } = await signedUp(portal);
-      await send(portal, customer);
-      await allWorkedOff(portal);
+      const { customer, session } = await withDocument(portal);
       return {
         async inject() {
           for (const name of ['cancel-registration', 'finish-cancelling'])
-            await refuse(portal, name, 's3', 'AccessDenied');
+            await fails(portal, { service: 's3', function: name, error: 'AccessDenied' });
           const { password } = customer;
           await callApi(portal, 'DELETE', 'account', { token: session.token, body: { password } });
           await idle(portal);
         },
-        async mend() {
-          await clearFaults(portal);
-          await passUntilEmpty(portal, 'finish-cancelling');
-        },
+        mend: () => worksAgain(portal, 'finish-cancelling'),
       };
     },
   },

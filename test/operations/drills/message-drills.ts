@@ -5,49 +5,26 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { aCustomer, unique } from '#test/builders/customer.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { advance, idle } from '#test/support/portal/control.ts';
-import { confirm, confirmationToken, register, signUp } from '#test/support/portal/customer.ts';
-import { addFault, clearFaults } from '#test/support/portal/faults.ts';
+import { confirm, confirmationToken, register } from '#test/support/portal/customer.ts';
+import { clearFaults } from '#test/support/portal/faults.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
-import { operateOn } from '#test/support/portal/operate.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { depth, passUntilEmpty, queueUrl } from '#test/support/portal/queues.ts';
+import { alarmIs, cured, fails, send, signedUp } from './acts.ts';
 import type { Drill } from './drill.ts';
-
-/** Somebody with an account, whose mails and messages are out. */
-export async function signedUp(portal: Portal) {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
-  const session = await signUp(portal, customer);
-  await allWorkedOff(portal);
-  return { customer, session };
-}
-
-/** A document for the customer, whatever comes of it. */
-export const send = (portal: Portal, { policies: [{ policyNumber }] }: ReturnType<typeof aCustomer>) =>
-  uploadDocument(portal, policyNumber, aPdf());
-
-const mailFault = (portal: Portal, error: string) =>
-  addFault(portal, { service: 'ses', operation: 'SendEmail', error, times: 99_999 });
 
 const mailDrill = (error: string) => async (portal: Portal) => {
   const { customer } = await signedUp(portal);
   const { email, mobile } = customer;
   return {
     async inject() {
-      await mailFault(portal, error);
+      await fails(portal, { service: 'ses', operation: 'SendEmail', error });
       await send(portal, customer);
       await callApi(portal, 'POST', 'recoveries', { body: { email, mobile } });
     },
     mend: () => clearFaults(portal),
   };
 };
-
-/** Runs an operator's command on the portal. Throws with what it complained of. */
-export async function cured(portal: Portal, ...args: readonly string[]): Promise<string> {
-  const { code, printed, complained } = await operateOn(portal, ...args);
-  if (code !== 0) throw new Error(`operate ${args.join(' ')} ended with ${code}: ${complained}`);
-  return printed;
-}
 
 /** Takes out everything that is parked, as the runbook says. */
 async function removeParked(portal: Portal, worker: string): Promise<void> {
@@ -99,10 +76,7 @@ export const messageDrills: readonly Drill[] = [
       const { customer } = await signedUp(portal);
       return {
         async inject() {
-          await addFault(portal, {
-            ...{ service: 'dynamodb', operation: '*', function: 'deliver-document' },
-            ...{ error: 'AccessDeniedException', times: 99_999 },
-          });
+          await fails(portal, { service: 'dynamodb', function: 'deliver-document', error: 'AccessDeniedException' });
           await send(portal, customer);
         },
         async mend() {
@@ -139,8 +113,7 @@ export const messageDrills: readonly Drill[] = [
       const confirmAll = await confirming(portal, [undefined, undefined, undefined]);
       return {
         async inject() {
-          const error = 'ServiceQuotaExceededException';
-          await addFault(portal, { service: 'sms-voice', operation: '*', error, times: 999 });
+          await fails(portal, { service: 'sms-voice', error: 'ServiceQuotaExceededException' });
           await confirmAll();
         },
         mend: () => clearFaults(portal),
@@ -166,14 +139,11 @@ export const messageDrills: readonly Drill[] = [
     since: {
       what: 'the third is refused',
       leap: 'PT5M',
-      reached: async (portal) => {
-        const { alarms } = await import('../watched-portal.ts');
-        return (await alarms(portal)).some(({ heading, state }) => heading === 'send-sms-canary' && state === 'ALARM');
-      },
+      reached: alarmIs('send-sms-canary', 'ALARM'),
     },
     lastsMinutes: 0,
     prepare: async (portal) => ({
-      inject: () => addFault(portal, { service: 'sms-voice', operation: '*', error: 'ConflictException', times: 999 }),
+      inject: () => fails(portal, { service: 'sms-voice', error: 'ConflictException' }),
       mend: () => clearFaults(portal),
     }),
   },
@@ -187,12 +157,7 @@ export const messageDrills: readonly Drill[] = [
     since: {
       what: 'a document has waited for four hours',
       leap: 'PT15M',
-      reached: async (portal) => {
-        const { alarms } = await import('../watched-portal.ts');
-        return (await alarms(portal)).some(
-          ({ heading, state }) => heading === 'deliver-document-late' && state === 'ALARM',
-        );
-      },
+      reached: alarmIs('deliver-document-late', 'ALARM'),
     },
     prepare: async (portal) => ({
       inject: () => uploadDocument(portal, `P-${unique()}`, aPdf()),

@@ -3,12 +3,12 @@ import { aCustomer, unique } from '#test/builders/customer.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { idle } from '#test/support/portal/control.ts';
 import { askForLink, listDocuments, registrationOf } from '#test/support/portal/customer.ts';
-import { addFault, clearFaults } from '#test/support/portal/faults.ts';
-import { allWorkedOff, registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { clearFaults } from '#test/support/portal/faults.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { withoutVariable } from '../../journeys/edited-stack.ts';
+import { alarmIs, cured, fails, signedUp, withDocument } from './acts.ts';
 import type { Drill } from './drill.ts';
-import { cured, send, signedUp } from './message-drills.ts';
 
 const signInAs = (portal: Portal, username = unique()) =>
   callApi(portal, 'POST', 'session', { body: { username, password: 'a password' } });
@@ -23,7 +23,7 @@ const tableDrill = (error: string) => async (portal: Portal) => {
   };
   return {
     async inject() {
-      await addFault(portal, { service: 'dynamodb', operation: '*', error, times: 99_999 });
+      await fails(portal, { service: 'dynamodb', error });
       await call();
       await call();
     },
@@ -55,16 +55,10 @@ const ruleOff = (number: string, name: string, quietMinutes: number): Drill => (
   since: {
     what: 'two of its periods are over',
     leap: 'PT1M',
-    reached: async (portal) => {
-      const { alarms } = await import('../watched-portal.ts');
-      return (await alarms(portal)).some(
-        ({ heading, state }) => heading === `${name}-not-running` && state === 'INSUFFICIENT_DATA',
-      );
-    },
+    reached: alarmIs(`${name}-not-running`, 'INSUFFICIENT_DATA'),
   },
   prepare: async (portal) => ({
-    inject: () =>
-      addFault(portal, { service: 'events', operation: 'Invoke', function: name, error: 'Disabled', times: 99_999 }),
+    inject: () => fails(portal, { service: 'events', operation: 'Invoke', function: name, error: 'Disabled' }),
     mend: () => clearFaults(portal),
   }),
 });
@@ -113,10 +107,7 @@ export const platformDrills: readonly Drill[] = [
       const call = () => several(2, () => callApi(portal, 'POST', 'session/refresh', { cookie }));
       return {
         async inject() {
-          await addFault(portal, {
-            ...{ service: 'cognito-idp', operation: '*' },
-            ...{ error: 'InternalErrorException', times: 99_999 },
-          });
+          await fails(portal, { service: 'cognito-idp', error: 'InternalErrorException' });
           await call();
         },
         eachMinute: call,
@@ -135,10 +126,8 @@ export const platformDrills: readonly Drill[] = [
       const call = () => callApi(portal, 'POST', 'registrations', { body: registrationOf(customer) });
       return {
         async inject() {
-          await addFault(portal, {
-            ...{ service: 'secretsmanager', operation: 'GetSecretValue' },
-            ...{ error: 'AccessDeniedException', times: 99_999 },
-          });
+          const operation = 'GetSecretValue';
+          await fails(portal, { service: 'secretsmanager', operation, error: 'AccessDeniedException' });
           await call();
         },
         eachMinute: call,
@@ -187,9 +176,9 @@ export const platformDrills: readonly Drill[] = [
     cure: 'the quota is raised',
     prepare: async (portal) => ({
       async inject() {
-        await addFault(portal, {
+        await fails(portal, {
           ...{ service: 'lambda', operation: 'Invoke', function: 'check-authenticity' },
-          ...{ error: 'TooManyRequestsException', times: 99_999 },
+          error: 'TooManyRequestsException',
         });
         await several(5, () => check(portal));
       },
@@ -205,15 +194,13 @@ export const platformDrills: readonly Drill[] = [
     rings: { severity: 'ticket', heading: 'evidence-not-noted' },
     cure: 'the table takes it again',
     async prepare(portal) {
-      const { customer, session } = await signedUp(portal);
-      await send(portal, customer);
-      await allWorkedOff(portal);
+      const { session } = await withDocument(portal);
       const [document] = (await listDocuments(portal, session)).documents;
       return {
         async inject() {
-          await addFault(portal, {
+          await fails(portal, {
             ...{ service: 'dynamodb', operation: 'PutItem', function: 'link-document' },
-            ...{ error: 'AccessDeniedException', times: 99_999 },
+            error: 'AccessDeniedException',
           });
           await askForLink(portal, session, document?.documentId ?? '');
           await idle(portal);
