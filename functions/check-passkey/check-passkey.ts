@@ -10,7 +10,7 @@ const eventSchema = v.variant('triggerSource', [
   v.looseObject({
     triggerSource: v.literal('DefineAuthChallenge_Authentication'),
     request: v.looseObject({
-      session: v.nullish(v.array(v.looseObject({ challengeResult: v.boolean() })), []),
+      session: v.nullish(v.array(v.looseObject({ challengeName: v.string(), challengeResult: v.boolean() })), []),
       userNotFound: v.nullish(v.boolean(), false),
     }),
   }),
@@ -48,10 +48,16 @@ async function responseTo(event: Event, { proofs, now }: Needs) {
   }
 }
 
-/** One answer decides. An unknown user gets no challenge. */
-function next({ session, userNotFound }: { session: readonly { challengeResult: boolean }[]; userNotFound: boolean }) {
-  const [answer] = session;
-  if (userNotFound || (answer && !answer.challengeResult)) return { issueTokens: false, failAuthentication: true };
+type Answered = { readonly challengeName: string; readonly challengeResult: boolean };
+
+/**
+ * One answer to our own challenge decides. An unknown user gets no challenge. A caller may begin with SRP, and then the pool counts
+ * `SRP_A` as a right answer, with which nothing is proved.
+ */
+function next({ session, userNotFound }: { session: readonly Answered[]; userNotFound: boolean }) {
+  const [answer, ...more] = session;
+  const isRight = answer?.challengeName === 'CUSTOM_CHALLENGE' && answer.challengeResult && more.length === 0;
+  if (userNotFound || (answer && !isRight)) return { issueTokens: false, failAuthentication: true };
   if (answer) return { issueTokens: true, failAuthentication: false };
   return { issueTokens: false, failAuthentication: false, challengeName: 'CUSTOM_CHALLENGE' };
 }

@@ -28,6 +28,16 @@ describe('the pool’s triggers for a sign-in without a password', () => {
     ['one challenge at first', { session: [] }, { issueTokens: false, challengeName: 'CUSTOM_CHALLENGE' }],
     ['tokens after a right answer', { session: [answered(true)] }, { issueTokens: true, failAuthentication: false }],
     ['the end after a wrong one', { session: [answered(false)] }, { issueTokens: false, failAuthentication: true }],
+    [
+      'the end for who began with SRP, which the pool takes as a right answer',
+      { session: [{ challengeName: 'SRP_A', challengeResult: true }] },
+      { issueTokens: false, failAuthentication: true },
+    ],
+    [
+      'the end for who proved a password, and for more answers than one',
+      { session: [{ challengeName: 'PASSWORD_VERIFIER', challengeResult: true }, answered(true)] },
+      { issueTokens: false, failAuthentication: true },
+    ],
     ['the end for nobody', { session: [], userNotFound: true }, { issueTokens: false, failAuthentication: true }],
     ['one challenge where the pool leaves out what is empty', {}, { challengeName: 'CUSTOM_CHALLENGE' }],
   ])('define %s', async (_what, request, response) => {

@@ -14,6 +14,7 @@ export const restsOn: Readonly<Record<string, string>> = {
   'cognito-custom-tokens': 'R1.5, decision 220: a passkey’s session is like any other',
   'cognito-custom-guarded':
     'decision 220: the guard admits a proof; check-passkey takes it, whether the guard was asked or not',
+  'cognito-custom-srp-first': 'decision 220: check-passkey counts answers to its own challenge only',
   'cognito-custom-metadata': 'decision 220: the proof is the answer to the challenge, not its metadata',
   'cognito-custom-temporary-password': 'decision 220: passkeys work after a recovery, too',
   'cognito-custom-nobody': 'decision 220: whose user is missing is refused, until a recovery makes it',

@@ -1,3 +1,4 @@
+import { AwsError } from '../aws/service.ts';
 import { type CustomChallenge, invalidSession } from './challenge-sessions.ts';
 import { askChallengeTriggers } from './challenge-triggers.ts';
 import { admit, beginGrant, incorrect, type RequestedSignIn, required } from './password-sign-in.ts';
@@ -16,7 +17,16 @@ export async function beginCustomSignIn(realm: Realm, signIn: RequestedSignIn): 
   checkSecretHash(signIn.client, [username], signIn.parameters.SECRET_HASH);
   const user = await admit(realm, signIn, username);
   // ClientMetadata of the first call reaches none of the three triggers (API reference, "InitiateAuth").
-  return goOn(realm, { ...signIn, metadata: undefined }, { typed: username, user, results: [] });
+  return goOn(realm, { ...signIn, metadata: undefined }, { typed: username, user, results: begunWith(signIn) });
+}
+
+/** A caller may begin with SRP: its public key counts as a first answer, and a right one ("Define Auth challenge Lambda trigger"). */
+function begunWith({ parameters }: RequestedSignIn): CustomChallenge['results'] {
+  const { CHALLENGE_NAME: name } = parameters;
+  if (name === undefined) return [];
+  if (name !== 'SRP_A') throw new AwsError('InvalidParameterException', `Incorrect challenge name ${name}`);
+  required(parameters, 'SRP_A');
+  return [{ challengeName: 'SRP_A', challengeResult: true }];
 }
 
 /**

@@ -28,17 +28,18 @@ const claimCode = `exports.handler = async (event) => {
 
 /**
  * A sign-in without a password: whoever answers `right` gets tokens, at the second try at the latest. The challenge shows the
- * metadata that its triggers got.
+ * metadata that its triggers got, and what the caller began with.
  */
 const challengeCode = `exports.handler = async (event) => {
   const { request, response } = event;
   const rounds = request.session || [];
   if (event.triggerSource.startsWith('Define')) {
-    response.issueTokens = rounds.some(({ challengeResult }) => challengeResult);
+    response.issueTokens = rounds.some(({ challengeName, challengeResult }) => challengeName === 'CUSTOM_CHALLENGE' && challengeResult);
     response.failAuthentication = request.userNotFound === true || (!response.issueTokens && rounds.length > 1);
     if (!response.issueTokens && !response.failAuthentication) response.challengeName = 'CUSTOM_CHALLENGE';
   } else if (event.triggerSource.startsWith('Create')) {
-    response.publicChallengeParameters = { round: String(rounds.length + 1), said: (request.clientMetadata || {}).say || 'nothing' };
+    const [first = { challengeName: 'nothing' }] = rounds;
+    response.publicChallengeParameters = { round: String(rounds.length + 1), first: first.challengeName + ' ' + first.challengeResult, said: (request.clientMetadata || {}).say || 'nothing' };
     response.privateChallengeParameters = { answer: 'right' };
   } else response.answerCorrect = request.challengeAnswer === request.privateChallengeParameters.answer;
   return event;

@@ -37,12 +37,12 @@ async function setup(responses: Responses = {}, wired: Readonly<Record<string, s
     },
   });
   const base = { UserPoolId: poolId, ClientId: clientId };
-  const begin = (username = 'anna') =>
+  const begin = (username = 'anna', more: Readonly<Record<string, string>> = {}) =>
     running.sdk.send(
       new AdminInitiateAuthCommand({
         ...base,
         AuthFlow: 'CUSTOM_AUTH',
-        AuthParameters: { USERNAME: username, SECRET_HASH: secretHash(username) },
+        AuthParameters: { USERNAME: username, SECRET_HASH: secretHash(username), ...more },
       }),
     );
   const answer = (Session: string | undefined, username = 'anna') =>
@@ -107,6 +107,14 @@ describe('a sign-in by the pool’s own challenge', () => {
   ])('refuses a trigger’s answer with %s', async (_what, responses) => {
     const { begin } = await setup(responses);
     expect(await refusal(begin())).toBe('InvalidLambdaResponseException: Unrecognizable lambda output');
+  });
+
+  it('tells its triggers of SRP as a right first answer, and begins with no other challenge', async () => {
+    const { begin, events } = await setup({ define: { failAuthentication: true } });
+    expect(await refusal(begin('anna', { CHALLENGE_NAME: 'SRP_A', SRP_A: '2' }))).toMatch(/^NotAuthorizedException/);
+    expect(events.at(-1)?.request).toMatchObject({ session: [{ challengeName: 'SRP_A', challengeResult: true }] });
+    expect(await refusal(begin('anna', { CHALLENGE_NAME: 'SMS_MFA' }))).toMatch(/^InvalidParameterException/);
+    expect(events).toHaveLength(1);
   });
 
   it('gives nobody tokens whom the pool does not have, whatever the triggers say', async () => {

@@ -54,6 +54,19 @@ export const customSignInQuestions: readonly Question[] = [
     },
   },
   {
+    id: 'cognito-custom-srp-first',
+    text: 'Who begins a custom sign-in with SRP has answered a first challenge, and rightly, before anything was proved.',
+    source: `${guide}, "Define Auth challenge Lambda trigger"`,
+    expected: 'CUSTOM_CHALLENGE after SRP_A true',
+    async ask(place) {
+      const { createUser, beginCustom } = await visitPool(place);
+      const { username } = await createUser();
+      const srp = { CHALLENGE_NAME: 'SRP_A', SRP_A: '2'.repeat(768) };
+      const { ChallengeName, ChallengeParameters } = await beginCustom(username, undefined, srp);
+      return `${ChallengeName} after ${ChallengeParameters?.first}`;
+    },
+  },
+  {
     id: 'cognito-custom-temporary-password',
     text: 'Whose password is temporary signs in by a custom challenge, and the password stays as it is.',
     source: 'github.com/aws-samples/amazon-cognito-passwordless-auth/issues/194',

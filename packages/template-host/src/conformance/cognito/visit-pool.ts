@@ -68,12 +68,12 @@ export async function visitPool({ settings, Pool: UserPoolId, Client: ClientId }
       }),
     );
   /** Begins a sign-in by the pool's own challenge; `say` as for `signIn`. */
-  const beginCustom = (username: string, say?: string) =>
+  const beginCustom = (username: string, say?: string, more: Readonly<Record<string, string>> = {}) =>
     client.send(
       new AdminInitiateAuthCommand({
         ...{ UserPoolId, ClientId },
         AuthFlow: 'CUSTOM_AUTH',
-        AuthParameters: { USERNAME: username, SECRET_HASH: hashOf(username) },
+        AuthParameters: { USERNAME: username, SECRET_HASH: hashOf(username), ...more },
         ...(say === undefined ? {} : { ClientMetadata: { say } }),
       }),
     );
