@@ -62,8 +62,8 @@ async function prove({ passkeys, verification }: Needs, credential: Assertion, c
 
 async function tokensOf({ signInProved }: Needs, username: string, proof: Proof) {
   const tokens = await signInProved(username, proof);
-  if (tokens === 'busy') throw new DomainError('busy', {}, { retryAfterSeconds: 2 });
   // The pool has no such user (R11.1a: recovery makes it), or one of another account.
   if (tokens === 'refused') throw new DomainError('passkey-refused');
+  if ('busy' in tokens) throw new DomainError('busy', {}, { retryAfterSeconds: 2, because: tokens.busy });
   return tokens;
 }

@@ -55,7 +55,7 @@ export class PortalDashboard extends Construct {
           graph('Sign-ups and sign-ins', [metrics.signUps, metrics.signIns]),
           graph('Documents delivered; links without a note', [metrics.delivered], [metrics.evidenceNotNoted]),
           graph('Mails in a day; oldest waiting, seconds', [metrics.mails], [metrics.mailLag]),
-          graph('SMS', [metrics.smsArrived, metrics.smsUndelivered, metrics.smsRefused]),
+          graph('SMS', [metrics.smsArrived, metrics.smsUndelivered, ...Object.values(metrics.smsRefused)]),
         ],
         [heading('What hurts')],
         [

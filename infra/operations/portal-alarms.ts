@@ -104,13 +104,14 @@ export class PortalAlarms extends Construct {
       periods: 3,
       inAtLeast: 2,
     });
+    const unsent = ['undelivered', ...Object.keys(smsRefused)].map((id) => `FILL(${id}, 0)`).join(' + ');
     this.alarm('sms-failures', {
       severity: 'part',
       errorImpact: 'New customers and callers of the helpdesk do not get their password by SMS.',
       // One switched-off phone wakes nobody.
       metric: whether(
-        'FILL(undelivered, 0) + FILL(refused, 0) >= 3 AND FILL(undelivered, 0) + FILL(refused, 0) >= FILL(arrived, 0)',
-        { undelivered: smsUndelivered, refused: smsRefused, arrived: smsArrived },
+        `${unsent} >= 3 AND ${unsent} >= FILL(arrived, 0)`,
+        { undelivered: smsUndelivered, ...smsRefused, arrived: smsArrived },
         quarter,
         'SMS do not arrive',
       ),

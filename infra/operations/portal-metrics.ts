@@ -20,7 +20,14 @@ const hour = Duration.hours(1);
 const day = Duration.days(1);
 
 /** Where a wrong password can lock a username: every place that tests one (R3.2a). */
-const testsPasswords = ['sign-in', 'change-password', 'change-contact', 'cancel-registration'] as const;
+const testsPasswords = [
+  ...['sign-in', 'change-password', 'change-contact', 'cancel-registration'],
+  'challenge-new-passkey',
+] as const;
+/** What sends SMS that somebody waits for: a refusal is no failure of the function, so only this alarm hears of it. */
+const sendsSms = ['confirm-registration', 'resend-password-sms', 'resend-password', 'change-contact'] as const;
+/** Calls that fail with their mail; the same holds for them. */
+const needsMail = ['register', 'resend-confirmation', 'change-contact'] as const;
 
 /** A metric of a whole account: AWS gives it no dimension. */
 const ofAccount = (namespace: string, metricName: string, statistic: string, period: Duration) =>
@@ -40,16 +47,15 @@ const sumOf = (label: string, period: Duration, usingMetrics: Record<string, Met
 export function portalMetrics(scope: IConstruct, { api, customers, portal, registry }: WatchedParts) {
   const own = (...[name, operation, period = five]: [Parameters<typeof ownMetric>[1], string, Duration?]) =>
     ownMetric(scope, name, operation, { period, label: name });
+  /** A metric of each of these functions, by ids that begin with `id`. */
+  const ofEach = (id: string, name: Parameters<typeof own>[0], operations: readonly string[], period = five) =>
+    Object.fromEntries(operations.map((operation, at) => [`${id}${at}`, own(name, operation, period)]));
   return {
     // What customers do
     signUps: own('SignUps', 'confirm-registration'),
     signIns: own('SignIns', 'sign-in'),
     wrongPasswords: own('WrongPasswords', 'sign-in'),
-    locks: sumOf(
-      'Locks',
-      quarter,
-      Object.fromEntries(testsPasswords.map((name, at) => [`locks${at}`, own('Locks', name, quarter)])),
-    ),
+    locks: sumOf('Locks', quarter, ofEach('locks', 'Locks', testsPasswords, quarter)),
     // How the API answers them
     calls: api.api.metricCount({ period: five, statistic: 'Sum' }),
     serverErrors: api.api.metricServerError({ period: five, statistic: 'Sum' }),
@@ -62,16 +68,18 @@ export function portalMetrics(scope: IConstruct, { api, customers, portal, regis
     mailLag: ownMetric(scope, 'MailLag', 'deliver-document', { statistic: 'Maximum' }),
     smsArrived: own('SmsArrived', 'record-sms-outcome', quarter),
     smsUndelivered: own('SmsUndelivered', 'record-sms-outcome', quarter),
-    smsRefused: own('SmsRefused', 'confirm-registration', quarter),
+    /** By the id under which an expression names each. */
+    smsRefused: ofEach('smsRefused', 'SmsRefused', sendsSms, quarter),
     mailsRefused: sumOf('Mails refused', five, {
       documents: own('MailsRefused', 'deliver-document'),
-      registrations: own('MailsRefused', 'register'),
+      ...ofEach('refusedCalls', 'MailsRefused', needsMail),
     }),
     mailsPostponed: sumOf('Mails postponed', five, {
       throttledDocuments: own('MailsThrottled', 'deliver-document'),
       throttledRecoveries: own('MailsThrottled', 'work-recoveries'),
       blockedRecoveries: own('MailsBlocked', 'work-recoveries'),
       unansweredDocuments: own('MailsUnanswered', 'deliver-document'),
+      ...ofEach('unsentCalls', 'MailsNotSent', needsMail),
     }),
     mails: ofAccount('AWS/SES', 'Send', 'Sum', day),
     bounceRate: ofAccount('AWS/SES', 'Reputation.BounceRate', 'Average', hour),
@@ -92,6 +100,7 @@ export function portalMetrics(scope: IConstruct, { api, customers, portal, regis
     poolRefusals: sumOf('Pool refusals', five, {
       signIns: own('PoolRefusals', 'sign-in'),
       refreshes: own('PoolRefusals', 'refresh-session'),
+      passkeys: own('PoolRefusals', 'sign-in-by-passkey'),
     }),
     tables: {
       portal: tableMetrics('portal', portal.table, ofPortal),

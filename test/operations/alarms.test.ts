@@ -2,6 +2,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { contract } from '#shared/contract/contract.ts';
 import { metrics } from '#shared/platform/metrics/metrics.ts';
 import { aCustomer, unique } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
@@ -17,8 +18,10 @@ import {
   signUp,
 } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults, pendingFaults } from '#test/support/portal/faults.ts';
+import { anAgent, identify, refusedBy, refuseSms } from '#test/support/portal/helpdesk-agent.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
 import { clearLimits, setLimits } from '#test/support/portal/limits.ts';
+import { aPasskeyHolder, signInByPasskey } from '#test/support/portal/passkeys.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { depth, queueUrl } from '#test/support/portal/queues.ts';
 import { stackWith } from '#test/support/portal/stack-with.ts';
@@ -134,9 +137,11 @@ describe('R12.3 the portal’s dependencies', () => {
     }));
 
   it('a pool that throttles sign-ins, refreshes and new users wakes an operator', async () => {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const [customer, holding] = [aCustomer(), aCustomer()];
+    await registerAtInsurer(portal, customer, holding);
     const { cookie } = await signUp(portal, customer);
+    await signUp(portal, holding);
+    const holder = await aPasskeyHolder(portal, holding);
     const newcomer = aCustomer();
     await registerAtInsurer(portal, newcomer);
     await register(portal, newcomer);
@@ -149,9 +154,10 @@ describe('R12.3 the portal’s dependencies', () => {
         await callApi(portal, 'POST', 'session', { body: { username, password } }),
         await callApi(portal, 'POST', 'session/refresh', { cookie }),
         await callApi(portal, 'POST', 'registrations/confirmation', { body: { token } }),
+        await signInByPasskey(portal, holder),
       ];
       await clearLimits(portal);
-      expect(answers.map(({ status }) => status)).toEqual([503, 503, 503, 503]);
+      expect(answers.map(({ status }) => status)).toEqual([503, 503, 503, 503, 503]);
     });
   });
 
@@ -197,8 +203,10 @@ describe('R12.3 messages to customers', () => {
   it('mails that SES refuses, throttles or does not answer wake an operator', async () => {
     const customer = aCustomer();
     const newcomer = aCustomer();
-    await registerAtInsurer(portal, customer, newcomer);
-    await signUp(portal, customer);
+    const waiting = aCustomer();
+    await registerAtInsurer(portal, customer, newcomer, waiting);
+    const { token } = await signUp(portal, customer);
+    const { registrationId } = (await register(portal, waiting)).body;
     await allWorkedOff(portal);
     const deliver = () => uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
     const { email, mobile } = customer;
@@ -206,6 +214,9 @@ describe('R12.3 messages to customers', () => {
     await expectAlarms(portal, ['mails-refused'], async () => {
       await failMails('AccountSendingPausedException');
       await callApi(portal, 'POST', 'registrations', { body: registrationOf(newcomer) });
+      await callApi(portal, 'POST', `registrations/${registrationId}/confirmation-mail`);
+      const change = { password: customer.password, email: `${unique()}@mail.example` };
+      await callApi(portal, 'POST', 'account/contact-changes', { token, body: change });
       await deliver();
       await recover();
       await eventually('the refusals', async () =>
@@ -249,6 +260,26 @@ describe('R12.3 messages to customers', () => {
       for (const customer of await signUpBy(...changes))
         await confirm(portal, await confirmationToken(portal, customer));
     }));
+
+  it('so do SMS of the helpdesk and of changed contacts that the service refuses', async () => {
+    const [heard, changing, confirming] = [aCustomer(), aCustomer(), aCustomer()];
+    await registerAtInsurer(portal, heard, changing, confirming);
+    await register(portal, confirming);
+    await signUp(portal, heard);
+    const { token } = await signUp(portal, changing);
+    const agent = await anAgent(portal, 'agent.kata');
+    const identification = await identify(agent, heard.identity);
+    await expectAlarms(portal, ['sms-failures'], async () => {
+      await refuseSms(portal, 9);
+      for (let times = 0; times < 2; times++)
+        expect((await refusedBy(agent, contract.resendPassword, { identification })).type).toBe('/problems/sms-failed');
+      const change = { password: changing.password, mobile: '06 30 987 6543' };
+      await callApi(portal, 'POST', 'account/contact-changes', { token, body: change });
+      const { registrationId } = (await confirm(portal, await confirmationToken(portal, confirming))).body;
+      await callApi(portal, 'POST', `registrations/${registrationId}/password-sms`);
+    });
+    await clearFaults(portal);
+  });
 
   it('so do SMS that the service refuses', () =>
     expectAlarms(portal, ['sms-failures'], async () => {
@@ -312,10 +343,10 @@ describe('R12.3 messages to customers', () => {
   });
 
   it('R3 many locked usernames wake an operator; the guard’s refusals of them do not', async () => {
-    const [one, other, third] = [aCustomer(), aCustomer(), aCustomer()];
-    await registerAtInsurer(portal, one, other, third);
+    const customers = [aCustomer(), aCustomer(), aCustomer(), aCustomer()];
+    await registerAtInsurer(portal, ...customers);
     const tokens: string[] = [];
-    for (const customer of [one, other, third]) tokens.push((await signUp(portal, customer)).token);
+    for (const customer of customers) tokens.push((await signUp(portal, customer)).token);
     const password = 'wrong every time';
     const change = { currentPassword: password, newPassword: `három új ${unique()} szó` };
     await expectAlarms(portal, ['lock-surge'], async () => {
@@ -326,6 +357,7 @@ describe('R12.3 messages to customers', () => {
         await callApi(portal, 'DELETE', 'account', { token: tokens[1], body: { password } });
         const email = `${unique()}@mail.example`;
         await callApi(portal, 'POST', 'account/contact-changes', { token: tokens[2], body: { password, email } });
+        await callApi(portal, 'POST', 'account/passkey-challenge', { token: tokens[3], body: { password } });
       }
     });
     const locks = (await measured(portal, 'Locks')).map(({ dimensions, points }) => [
@@ -333,7 +365,10 @@ describe('R12.3 messages to customers', () => {
       points.length,
     ]);
     expect(locks.sort()).toEqual(
-      ['cancel-registration', 'change-contact', 'change-password', 'sign-in'].map((name) => [name, 1]),
+      ['cancel-registration', 'challenge-new-passkey', 'change-contact', 'change-password', 'sign-in'].map((name) => [
+        name,
+        1,
+      ]),
     );
     expect((await alarms(portal)).find(({ heading }) => heading === 'guard-sign-in')?.state).toBe('OK');
   });

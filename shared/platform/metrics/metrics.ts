@@ -53,6 +53,12 @@ export const metrics = {
   MailsThrottled: { unit: 'Count', reason: /^mail-throttled$/ },
   MailsBlocked: { unit: 'Count', reason: /^mail-blocked$/ },
   MailsUnanswered: { unit: 'Count', reason: /^mail-(unavailable|outcome-unknown)$/ },
+  /** Calls that failed with the mail that they should send. */
+  MailsNotSent: {
+    unit: 'Count',
+    message: 'request',
+    reason: /^mail-(throttled|blocked|unavailable|outcome-unknown)$/,
+  },
   /** Mails that it refuses until an operator has repaired the set-up (docs/runbook.md, "Mail codes"). */
   MailsRefused: { unit: 'Count', code: oneOf(['sandbox', 'sender-not-verified', 'sending-paused']) },
   /** Passwords that the pool could not test because its trigger failed, and because the pool itself was busy. */

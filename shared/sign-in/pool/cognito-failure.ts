@@ -14,10 +14,11 @@ const refusedUntested = new Set([
 ]);
 
 /**
- * Whether the cause is our own configuration (a wrong secret, a flow that is not enabled): no strike, and no end of a session.
+ * Whether the cause is our own configuration (a wrong secret, a flow that is not enabled, a trigger that the pool does not have): no
+ * strike, and no end of a session.
  */
 export const isOurMistake = (error: CognitoIdentityProviderServiceException) =>
-  /verify secret|SecretHash|not enabled/i.test(error.message);
+  /verify secret|SecretHash|not enabled|trigger is not configured/i.test(error.message);
 
 /** Error codes of sockets that never connected: nothing was sent. */
 const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);

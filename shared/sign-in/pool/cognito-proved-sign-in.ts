@@ -13,13 +13,19 @@ import { refusal, type SessionTokens } from './user-pool.ts';
 
 /**
  * Signs in whom a passkey has proved, without a password: the pool's challenge, answered with the proof. `refused`: the pool does not
- * have this user, or not for this account. `busy`: nothing is known; the customer may try again with a new challenge.
+ * have this user, or not for this account. `busy`: nothing is known, by the pool's word for why; the customer may try again with a new
+ * challenge.
  */
-export type ProvedSignIn = (username: string, proof: Proof) => Promise<SessionTokens | 'refused' | 'busy'>;
+export type ProvedSignIn = (
+  username: string,
+  proof: Proof,
+) => Promise<SessionTokens | 'refused' | { readonly busy: string }>;
 
 /** Whether the guard did not find the proof to be this user's: a user who is missing has no account. */
 const isUnknownToGuard = (error: unknown) =>
   error instanceof UserLambdaValidationException && error.message.includes(refusal.unnamed);
+
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : 'unknown');
 
 /** The pool's CUSTOM_AUTH, in two calls. `client` must not retry: a proof counts once. */
 export const cognitoProvedSignIn =
@@ -53,7 +59,7 @@ export const cognitoProvedSignIn =
         return 'refused';
       }
       // One of our triggers could not read the table.
-      if (isPassing(error) || error instanceof UserLambdaValidationException) return 'busy';
+      if (error instanceof UserLambdaValidationException || isPassing(error)) return { busy: nameOf(error) };
       throw error;
     }
   };

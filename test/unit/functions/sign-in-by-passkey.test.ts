@@ -117,7 +117,7 @@ describe('sign-in-by-passkey', () => {
   it.each<[string, Setup, string]>([
     ['a challenge that was answered before', { proved: undefined }, 'passkey-refused'],
     ['R11.1a a user who is missing in the pool', { answer: 'refused' }, 'passkey-refused'],
-    ['a pool that throttles', { answer: 'busy' }, 'busy'],
+    ['a pool that throttles', { answer: { busy: 'TooManyRequestsException' } }, 'busy'],
   ])('gives no session for %s', async (_what, given, code) => {
     expect((await problemOf(setup(given).endpoint, call)).code).toBe(code);
   });

@@ -51,6 +51,7 @@ describe('what a failed AdminInitiateAuth says of the password', () => {
   it.each([
     refused('NotAuthorizedException', 'Unable to verify secret hash for client abc'),
     refused('InvalidParameterException', 'ADMIN_USER_PASSWORD_AUTH flow not enabled for this client'),
+    refused('InvalidParameterException', 'Custom auth lambda trigger is not configured.'),
     refused('AccessDeniedException', 'not authorized to perform'),
     refused('ResourceNotFoundException', 'User pool does not exist'),
     new TypeError('a mistake of ours'),
