@@ -11,7 +11,7 @@ import { nothingOvertaken, type Overtaken, readOvertaken } from '#shared/insurer
 import { type RegistryFiles, readRegistryFile } from '#shared/insurer/registry/registry-file.ts';
 import type { RegistryWriter } from '#shared/insurer/registry/registry-row.ts';
 import { UnreadableFile } from '#shared/insurer/registry/unreadable-file.ts';
-import type { LogFields } from '#shared/platform/runtime/log.ts';
+import { type LogFields, word } from '#shared/platform/runtime/log.ts';
 import { Postponed, type QueueMessage, type Worked } from '#shared/platform/runtime/queue-worker.ts';
 import { isS3TestEvent, readS3Event, type UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 import { TableBusy } from '#shared/platform/tables/table-busy.ts';
@@ -29,8 +29,7 @@ type Needs = {
 /** Whether an import ended early without a failure: its time was over, another import had the turn, or the table throttled. */
 const isPassing = (error: unknown) => error instanceof Postponed || error instanceof TableBusy;
 
-/** The file that a line of the log is about: its report's name, which names no person; `other` for a name that is not one word. */
-const fileOf = (name: string) => (/^[\w.+-]{1,100}$/.test(name) ? name : 'other');
+const without = (outcome: string): Worked => ({ outcome, figures: {} });
 
 /** How many in a hundred; of nothing 0. */
 const percentOf = (part: number, whole: number) => (whole === 0 ? 0 : Math.round((100 * part) / whole));
@@ -91,15 +90,11 @@ export const importRegistry = (needs: Needs) => {
     });
   }
 
-  async function importFile(
-    object: UploadedObject,
-    { name, kind }: RegistryUpload,
-    end: number,
-  ): Promise<string | Worked> {
+  async function importFile(object: UploadedObject, { name, kind }: RegistryUpload, end: number): Promise<Worked> {
     const { bucket, key, versionId } = object;
     const last = await reports.find(bucket, name);
     const isSame = last?.versionId === versionId;
-    if (isSame && last.state === 'done') return 'imported-before';
+    if (isSame && last.state === 'done') return without('imported-before');
     // Without a format, no row was settled.
     const from = isSame && last.format ? last : undefined;
     const uploadedAt = object.uploadedAt.toISOString();
@@ -130,7 +125,7 @@ export const importRegistry = (needs: Needs) => {
       const file = await files.open(object);
       if (!file) {
         await report('failed', 'file-gone');
-        return 'file-gone';
+        return without('file-gone');
       }
       const rows = await readRegistryFile(file);
       format = rows.format;
@@ -154,10 +149,10 @@ export const importRegistry = (needs: Needs) => {
       });
       if (!isFinished) throw new Postponed('time-over');
       if (overtaken !== nothingOvertaken) await imports.forgetOvertaken(begun);
-      await report('done');
-      const before = await imports.rowsBefore(begun);
+      const figures = figuresOf(counts, await imports.rowsBefore(begun));
       await imports.end(begun, counts.rows);
-      const figures = figuresOf(counts, before);
+      // Last: with this report the file counts as imported, and a second delivery does nothing.
+      await report('done');
       // A file without a good row has imported nothing, though every row was read.
       return { outcome: counts.rows > counts.rejectedCount ? 'imported' : 'nothing-imported', figures };
     } catch (error) {
@@ -172,7 +167,7 @@ export const importRegistry = (needs: Needs) => {
   }
 
   async function importAll(body: string): Promise<Worked> {
-    if (isS3TestEvent(body)) return { outcome: 'test-event', figures: {} };
+    if (isS3TestEvent(body)) return without('test-event');
     const end = now().getTime() + importTime;
     const outcomes: string[] = [];
     let figures: LogFields = {};
@@ -185,8 +180,9 @@ export const importRegistry = (needs: Needs) => {
       const giveBack = upload.kind === 'registry-file' ? await waitForTurn(end) : async () => undefined;
       try {
         const worked = await importFile(object, upload, end);
-        outcomes.push(typeof worked === 'string' ? worked : worked.outcome);
-        figures = { file: fileOf(upload.name), ...(typeof worked === 'string' ? {} : worked.figures) };
+        outcomes.push(worked.outcome);
+        // A name that is not one word may say anything.
+        figures = { file: word(upload.name) ?? 'other', ...worked.figures };
       } finally {
         // If this fails, the turn expires.
         await giveBack().catch(() => undefined);

@@ -41,6 +41,11 @@ const overtakenSchema = v.object({
  */
 const mostKept = 350_000;
 
+async function keep(client: DynamoDBClient, table: string, file: BegunImport, more: object = {}): Promise<void> {
+  const item = { ...importKey(file.order), ...file, uploadedAt: file.uploadedAt.toISOString(), ...more };
+  await client.send(new PutItemCommand({ TableName: table, Item: toItem(item) }));
+}
+
 /**
  * The turn and the begun imports in the registry's table: one item of a few hundred bytes for each file that the insurer ever
  * sent.
@@ -76,15 +81,8 @@ export const dynamoImports = (client: DynamoDBClient, table: string): Imports =>
     };
   },
 
-  async begin(file) {
-    const item = { ...importKey(file.order), ...file, uploadedAt: file.uploadedAt.toISOString() };
-    await client.send(new PutItemCommand({ TableName: table, Item: toItem(item) }));
-  },
-
-  async end(file, rows) {
-    const item = { ...importKey(file.order), ...file, uploadedAt: file.uploadedAt.toISOString(), rows };
-    await client.send(new PutItemCommand({ TableName: table, Item: toItem(item) }));
-  },
+  begin: (file) => keep(client, table, file),
+  end: (file, rows) => keep(client, table, file, { rows }),
 
   async rowsBefore({ order }) {
     const { Items: items = [] } = await client.send(

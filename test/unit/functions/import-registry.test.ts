@@ -9,6 +9,7 @@ import { importRegistry } from '../../../functions/import-registry/import-regist
 const setup = (
   content: string | undefined,
   write: RegistryWriter['write'] = async (rows) => rows.map(() => ({ outcome: 'written' })),
+  beforeEnd: () => void = () => undefined,
 ) => {
   const reports: ImportReport[] = [];
   const orders: string[] = [];
@@ -40,7 +41,10 @@ const setup = (
         };
       },
       begin: async (file) => void begun.push(file),
-      end: async (_file, rows) => void ended.push(rows),
+      async end(_file, rows) {
+        beforeEnd();
+        ended.push(rows);
+      },
       rowsBefore: async () => ended.at(-1),
       newerThan: async ({ order, versionId }) =>
         begun.filter((other) => other.order > order && other.versionId !== versionId),
@@ -121,6 +125,17 @@ describe('R9.2 import-registry', () => {
     await expect(deliver('registry/a.csv')).rejects.toThrow('throttled');
     expect(reports.at(-1)).toMatchObject({ state: 'failed', reason: 'interrupted' });
     expect(await deliver('registry/a.csv')).toBe('imported');
+  });
+
+  it('an import whose end the table does not take is counted by the next delivery', async () => {
+    let isBusy = true;
+    const { deliver, figures } = setup(csvFile(csvLine()), undefined, () => {
+      if (isBusy) throw new TableBusy(new Error('throttled'));
+    });
+    await expect(deliver('registry/a.csv')).rejects.toThrow();
+    isBusy = false;
+    expect(await deliver('registry/a.csv')).toBe('imported');
+    expect(figures).toMatchObject([{ rows: 1, rejectedPercent: 0 }]);
   });
 
   it('R9.2 a table that throttles until the time is over postpones the import; it goes on where the report says', async () => {
