@@ -1,9 +1,7 @@
 import { getAccount as contract } from '#shared/contract/account.ts';
-import { maskMobile } from '#shared/customers/accounts/masked-mobile.ts';
 import type { ContactChange, ContactChanges, ContactKind } from '#shared/customers/contacts/contact-change.ts';
 import { allReminders } from '#shared/documents/reminders/reminders.ts';
-import type { Corrections, WaitingCorrection } from '#shared/helpdesk/corrections/corrections.ts';
-import { maskEmail } from '#shared/helpdesk/identifying/identification.ts';
+import { type Corrections, comingOf } from '#shared/helpdesk/corrections/corrections.ts';
 import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 import { type Passkey, type Passkeys, passkeyIdOf } from '#shared/sign-in/passkeys/passkey.ts';
 import type { Account, Accounts } from '#shared/sign-in/sessions/accounts.ts';
@@ -34,13 +32,14 @@ export const getAccount = ({ accounts, changes, corrections, passkeys, now }: Ne
     const { reminders = allReminders } = account;
     const newEmail = newContact('email', account, waiting);
     const newMobile = newContact('mobile', account, waiting);
+    const correction = comingOf(account, awaited);
     return ok({
       ...{ username, email, mobile, language, registeredAt, reminders, passkeys: kept.map(viewOf) },
       ...(mailUnreachableSince === undefined ? {} : { mailUnreachableSince }),
       ...(mailUnreachableReason === undefined ? {} : { mailUnreachableReason }),
       ...(newEmail === undefined ? {} : { newEmail }),
       ...(newMobile === undefined ? {} : { newMobile }),
-      ...correctionOf(account, awaited),
+      ...(correction === undefined ? {} : { correction }),
     });
   });
 
@@ -55,11 +54,4 @@ function newContact(kind: ContactKind, account: Account, waiting: readonly Conta
   const change = waiting.find((each) => each.kind === kind);
   const isOpen = change && !change.confirmed && change.triesLeft > 0;
   return isOpen && change.sessionsValidFrom === account.sessionsValidFrom ? change.value : undefined;
-}
-
-/** What a customer sees of the correction: another change of the contact voids it. The new contact is masked as in its mails. */
-function correctionOf({ contact }: Account, awaited: WaitingCorrection | undefined) {
-  if (awaited?.replaces !== contact) return {};
-  const { kind, to, from } = awaited;
-  return { correction: { kind, to: kind === 'mobile' ? maskMobile(to) : maskEmail(to), from } };
 }

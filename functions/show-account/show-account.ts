@@ -1,7 +1,7 @@
 import { showAccount as contract } from '#shared/contract/helpdesk.ts';
 import { maskMobile } from '#shared/customers/accounts/masked-mobile.ts';
 import { isSameAgent } from '#shared/helpdesk/contests/contests.ts';
-import type { Corrections } from '#shared/helpdesk/corrections/corrections.ts';
+import { type Corrections, comingOf } from '#shared/helpdesk/corrections/corrections.ts';
 import {
   actOf,
   type Callers,
@@ -63,7 +63,7 @@ export const showAccount = ({ identifications, callers, corrections, guard, mess
       messages.last(accountId),
       suppressionOf(account.email),
     ]);
-    const to = waiting && (waiting.kind === 'mobile' ? maskMobile(waiting.to) : maskEmail(waiting.to));
+    const coming = comingOf(account, waiting);
     return {
       mobile: maskMobile(account.mobile),
       email: maskEmail(account.email),
@@ -73,7 +73,7 @@ export const showAccount = ({ identifications, callers, corrections, guard, mess
       ...(account.mailUnreachableSince ? { mailUnreachableSince: account.mailUnreachableSince } : {}),
       ...(account.mailUnreachableReason ? { mailUnreachableReason: account.mailUnreachableReason } : {}),
       ...suppression,
-      ...(waiting && to ? { coming: { kind: waiting.kind, to, from: waiting.from } } : {}),
+      ...(coming ? { coming } : {}),
       sms: [...last.sms],
       mails: [...last.mails],
     };

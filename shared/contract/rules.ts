@@ -29,3 +29,6 @@ export const rules = {
   unreadDays: 14,
   endingDays: 30,
 } as const;
+
+/** What passkeys sign with: EdDSA, ES256, RS256, by COSE's numbers. Devices are asked for these, and the API takes no other. */
+export const passkeyAlgorithms = [-8, -7, -257] as const;

@@ -1,18 +1,19 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
-import { updateActiveAccount } from '#shared/platform/tables/dynamo-active-account.ts';
+import { isInSession, updateActiveAccount } from '#shared/platform/tables/dynamo-active-account.ts';
 import type { Caller } from '#shared/sign-in/sessions/accounts.ts';
 import type { Languages, ReminderChoices } from './languages.ts';
 
 /** Sets an attribute of the account. The write requires a session that has not ended. */
 const setter =
   <Value>(client: DynamoDBClient, table: string, attribute: string) =>
-  async ({ accountId, issuedAt, sessionId }: Caller, value: Value) => {
-    const done = await updateActiveAccount(client, table, accountId, {
+  async (caller: Caller, value: Value) => {
+    const { condition, names, values } = isInSession(caller);
+    const done = await updateActiveAccount(client, table, caller.accountId, {
       update: 'SET #attribute = :value',
-      condition: 'sessionsValidFrom <= :issuedAt AND attribute_not_exists(endedSessions.#session)',
-      names: { '#attribute': attribute, '#session': sessionId },
-      values: { ':value': value, ':issuedAt': issuedAt },
+      condition,
+      names: { ...names, '#attribute': attribute },
+      values: { ...values, ':value': value },
     });
     if (!done) throw new DomainError('session-ended');
   };

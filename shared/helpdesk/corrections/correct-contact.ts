@@ -1,13 +1,7 @@
-import { maskMobile } from '#shared/customers/accounts/masked-mobile.ts';
 import { pairWith } from '#shared/customers/contacts/confirm-contact.ts';
 import { createRegistrationId, createToken, hashToken } from '#shared/customers/registration/tokens.ts';
 import type { Audit } from '#shared/helpdesk/acting/act.ts';
-import {
-  actOf,
-  type CallersAccount,
-  type Identification,
-  maskEmail,
-} from '#shared/helpdesk/identifying/identification.ts';
+import { actOf, type CallersAccount, type Identification } from '#shared/helpdesk/identifying/identification.ts';
 import type { Mailer } from '#shared/messages/mail/mail.ts';
 import { MailNotSent } from '#shared/messages/mail/mail.ts';
 import type { Recipient } from '#shared/messages/notices/notice.ts';
@@ -15,7 +9,7 @@ import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { log } from '#shared/platform/runtime/log.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import { correctionMail } from './correction-mail.ts';
-import { type Corrections, correctionWait } from './corrections.ts';
+import { type Corrections, correctionWait, maskContact } from './corrections.ts';
 
 export type CorrectContactNeeds = {
   readonly corrections: Pick<Corrections, 'apply' | 'begin' | 'formerAddresses'>;
@@ -49,7 +43,7 @@ export async function correctContact(
 ): Promise<Corrected> {
   const at = now();
   const pair = pairWith(pseudonyms, account, { kind, value: to });
-  const shown = kind === 'mobile' ? maskMobile(to) : maskEmail(to);
+  const shown = maskContact({ kind, to });
   const isFirst = account.registrationId !== undefined;
   const token = createToken();
   const from = new Date(at.getTime() + correctionWait);

@@ -1,6 +1,7 @@
+import { maskMobile } from '#shared/customers/accounts/masked-mobile.ts';
 import type { ContactPair } from '#shared/customers/contacts/contact-pair.ts';
 import type { Act } from '#shared/helpdesk/acting/act.ts';
-import type { CallersAccount } from '#shared/helpdesk/identifying/identification.ts';
+import { type CallersAccount, maskEmail } from '#shared/helpdesk/identifying/identification.ts';
 import type { Recipient } from '#shared/messages/notices/notice.ts';
 
 /**
@@ -23,6 +24,14 @@ export type WaitingCorrection = Correction & {
   /** Of the corrections that it replaced: their links stop it, too (R10.4). */
   readonly earlierStops?: readonly string[] | undefined;
 };
+
+/** A mobile or an e-mail address, for whoever need not see the whole of it. */
+export const maskContact = ({ kind, to }: Pick<Correction, 'kind' | 'to'>): string =>
+  kind === 'mobile' ? maskMobile(to) : maskEmail(to);
+
+/** What customer and helpdesk see of the waiting correction; undefined if another change of the contact has voided it. */
+export const comingOf = ({ contact }: { readonly contact: string }, waiting: WaitingCorrection | undefined) =>
+  waiting?.replaces === contact ? { kind: waiting.kind, to: maskContact(waiting), from: waiting.from } : undefined;
 
 /** Corrections of an identified caller's contact. */
 export type Corrections = {

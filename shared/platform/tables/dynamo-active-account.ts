@@ -3,34 +3,58 @@ import { conditional } from './dynamo-conditional.ts';
 import { toItem } from './dynamo-table.ts';
 import { accountKey } from './portal-keys.ts';
 
-/**
- * The part of a transaction that requires an active account: nothing is written for one that is contested (R10.4) or cancelled
- * (R11.1).
- */
-export const requireActiveAccount = (portalTable: string, accountId: string): TransactWriteItem => ({
-  ConditionCheck: {
-    TableName: portalTable,
-    Key: toItem(accountKey(accountId)),
-    ConditionExpression: '#state = :active',
-    ExpressionAttributeNames: { '#state': 'state' },
-    ExpressionAttributeValues: toItem({ ':active': 'active' }),
-  },
-});
-
-/** A change of an account, and what must hold of it besides being active. `#state` and `:active` are given already. */
-export type AccountUpdate = {
-  readonly update: string;
+/** What must hold of an account besides being active. `#state` and `:active` are given already. */
+export type AccountCondition = {
   readonly condition: string;
   readonly names?: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, unknown>>;
 };
+
+/** A change of an account, and its condition. */
+export type AccountUpdate = AccountCondition & { readonly update: string };
+
+/** The caller's session is valid: neither ended alone nor with all others (R1.4). `issuedAt`: of its token, in seconds since 1970 UTC. */
+export const isInSession = ({ issuedAt, sessionId }: { readonly issuedAt: number; readonly sessionId: string }) =>
+  ({
+    condition: 'sessionsValidFrom <= :issuedAt AND attribute_not_exists(endedSessions.#session)',
+    names: { '#session': sessionId },
+    values: { ':issuedAt': issuedAt },
+  }) satisfies AccountCondition;
+
+const whole = ({ condition, names, values }: AccountCondition) => ({
+  ConditionExpression: `#state = :active AND ${condition}`,
+  ExpressionAttributeNames: { '#state': 'state', ...names },
+  ExpressionAttributeValues: toItem({ ':active': 'active', ...values }),
+});
+
+/**
+ * The part of a transaction that requires an active account: nothing is written for one that is contested (R10.4) or cancelled
+ * (R11.1). `more`: what else must hold of it.
+ */
+export const requireActiveAccount = (
+  portalTable: string,
+  accountId: string,
+  more?: AccountCondition,
+): TransactWriteItem => ({
+  ConditionCheck: {
+    TableName: portalTable,
+    Key: toItem(accountKey(accountId)),
+    ...(more
+      ? whole(more)
+      : {
+          ConditionExpression: '#state = :active',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: toItem({ ':active': 'active' }),
+        }),
+  },
+});
 
 /** Changes an account if it is active and the condition holds; false if not. */
 export async function updateActiveAccount(
   client: DynamoDBClient,
   portalTable: string,
   accountId: string,
-  { update, condition, names = {}, values }: AccountUpdate,
+  { update, ...condition }: AccountUpdate,
 ): Promise<boolean> {
   const { done } = await conditional(
     client.send(
@@ -38,9 +62,7 @@ export async function updateActiveAccount(
         TableName: portalTable,
         Key: toItem(accountKey(accountId)),
         UpdateExpression: update,
-        ConditionExpression: `#state = :active AND ${condition}`,
-        ExpressionAttributeNames: { '#state': 'state', ...names },
-        ExpressionAttributeValues: toItem({ ':active': 'active', ...values }),
+        ...whole(condition),
       }),
     ),
   );

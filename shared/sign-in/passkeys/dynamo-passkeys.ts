@@ -5,14 +5,13 @@ import * as v from 'valibot';
 import { firstChangeIdAt } from '#shared/insurer/changes/change.ts';
 import { noticePart } from '#shared/messages/notices/dynamo-notice-parts.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
-import { requireActiveAccount } from '#shared/platform/tables/dynamo-active-account.ts';
+import { isInSession, requireActiveAccount } from '#shared/platform/tables/dynamo-active-account.ts';
 import { getBatch } from '#shared/platform/tables/dynamo-batch.ts';
 import { conditional } from '#shared/platform/tables/dynamo-conditional.ts';
 import { fromItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { expiresAt } from '#shared/platform/tables/expiry.ts';
 import { accountKey, accountPartition, passkeyKey, passkeyPrefix } from '#shared/platform/tables/portal-keys.ts';
-import type { Caller } from '#shared/sign-in/sessions/accounts.ts';
 import { answeredPart, proofIdOf } from './dynamo-proofs.ts';
 import { type Changing, type Passkey, type Passkeys, passkeyIdOf, passkeySchema, proofLife } from './passkey.ts';
 
@@ -24,25 +23,12 @@ export type AuditParts = (act: {
 }) => readonly TransactWriteItem[];
 
 const accountPart = v.object({
-  sk: v.string(),
   username: v.string(),
   state: v.picklist(['active', 'frozen', 'closed']),
 });
 
 /** How long an answered challenge is kept, in ms: far beyond its life. */
 const answeredKept = 60 * 60_000;
-
-/** The part of a transaction that requires the caller's session to be valid. */
-const requireSession = (table: string, { accountId, issuedAt, sessionId }: Caller): TransactWriteItem => ({
-  ConditionCheck: {
-    TableName: table,
-    Key: toItem(accountKey(accountId)),
-    ConditionExpression:
-      '#state = :active AND sessionsValidFrom <= :issuedAt AND attribute_not_exists(endedSessions.#session)',
-    ExpressionAttributeNames: { '#state': 'state', '#session': sessionId },
-    ExpressionAttributeValues: toItem({ ':active': 'active', ':issuedAt': issuedAt }),
-  },
-});
 
 /** Passkeys in the portal's table. `audit`: only who adds or removes needs it. */
 export function dynamoPasskeys(client: DynamoDBClient, table: string, audit: AuditParts = () => []): Passkeys {
@@ -62,7 +48,7 @@ export function dynamoPasskeys(client: DynamoDBClient, table: string, audit: Aud
     const notice = { noticeId, kind: what, accountId: caller.accountId, at: at.toISOString(), ...kind };
     const outcome = await transact(client, {
       ...parts,
-      session: requireSession(table, caller),
+      session: requireActiveAccount(table, caller.accountId, isInSession(caller)),
       notice: noticePart(table, notice),
       audit: audit({ at, customerId, what }),
     });
@@ -120,10 +106,9 @@ export function dynamoPasskeys(client: DynamoDBClient, table: string, audit: Aud
 
     async find(accountId, passkeyId) {
       const [key, passkey] = [accountKey(accountId), passkeyKey(accountId, passkeyId)];
-      const items = await getBatch(client, table, [key, passkey]);
-      const [account, kept] = [key, passkey].map(({ sk }) => items.find((item) => unmarshall(item).sk === sk));
-      if (!account || !kept) return undefined;
-      return { account: fromItem(accountPart, account), passkey: fromItem(passkeySchema, kept) };
+      const items = (await getBatch(client, table, [key, passkey])).map((item) => unmarshall(item));
+      const [account, kept] = [key, passkey].map(({ sk }) => items.find((item) => item.sk === sk));
+      return account && kept && { account: v.parse(accountPart, account), passkey: v.parse(passkeySchema, kept) };
     },
 
     async use(accountId, used: Passkey, counter, { challenge, at }) {

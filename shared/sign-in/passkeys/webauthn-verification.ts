@@ -1,10 +1,8 @@
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
 import type { Assertion, NewCredential } from '#shared/contract/passkeys.ts';
+import { passkeyAlgorithms } from '#shared/contract/rules.ts';
 import type { Passkey } from './passkey.ts';
 import type { RelyingParty } from './relying-party.ts';
-
-/** EdDSA, ES256, RS256: what authenticators make (COSE's numbers). */
-export const algorithms = [-8, -7, -257];
 
 /** Judges what authenticators answer. Whatever is wrong with it, the answer is undefined. */
 export type Verification = {
@@ -34,7 +32,7 @@ export function webauthnVerification({ id, origin }: RelyingParty): Verification
       const verified = await orRefused(
         verifyRegistrationResponse({
           ...{ ...expected, response, expectedChallenge },
-          supportedAlgorithmIDs: algorithms,
+          supportedAlgorithmIDs: [...passkeyAlgorithms],
         }),
       );
       // The id that counts is the authenticator's own.

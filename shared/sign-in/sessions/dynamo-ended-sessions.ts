@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { firstChangeIdAt } from '#shared/insurer/changes/change.ts';
 import { noticePart } from '#shared/messages/notices/dynamo-notice-parts.ts';
-import { type AccountUpdate, updateActiveAccount } from '#shared/platform/tables/dynamo-active-account.ts';
+import { type AccountUpdate, isInSession, updateActiveAccount } from '#shared/platform/tables/dynamo-active-account.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey } from '#shared/platform/tables/portal-keys.ts';
@@ -41,16 +41,16 @@ export const dynamoEndedSessions = (client: DynamoDBClient, table: string): Ende
     async endFamily({ accountId, sessionId, authenticatedAt }, now) {
       const at = now.toISOString();
       const noticeId = `${firstChangeIdAt(at)}-${sessionId}`;
+      const { condition, names, values } = isInSession({ issuedAt: authenticatedAt, sessionId });
       const { done } = await transact(client, {
         account: {
           Update: {
             TableName: table,
             Key: toItem(accountKey(accountId)),
             UpdateExpression: 'SET sessionsValidFrom = :from',
-            ConditionExpression:
-              '#state = :active AND sessionsValidFrom <= :began AND attribute_not_exists(endedSessions.#session)',
-            ExpressionAttributeNames: { '#state': 'state', '#session': sessionId },
-            ExpressionAttributeValues: toItem({ ':active': 'active', ':from': cutAt(now), ':began': authenticatedAt }),
+            ConditionExpression: `#state = :active AND ${condition}`,
+            ExpressionAttributeNames: { '#state': 'state', ...names },
+            ExpressionAttributeValues: toItem({ ...values, ':active': 'active', ':from': cutAt(now) }),
           },
         },
         notice: noticePart(table, { noticeId, kind: 'session-replayed', accountId, at }),

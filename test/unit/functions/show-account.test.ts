@@ -151,6 +151,11 @@ describe('show-account', () => {
     expect(JSON.stringify(shown)).not.toContain(to);
   });
 
+  it('R10.2 shows no correction that another change of the contact has voided', async () => {
+    const { show } = setup({ waiting: aCorrection({ replaces: '1.former' }) });
+    expect(await show()).not.toHaveProperty('coming');
+  });
+
   it('R10.2 shows a registration that was not confirmed, with masked contacts', async () => {
     const { show } = setup({
       standing: { state: 'pending', email: account.email, mobile: account.mobile, createdAt: noon.toISOString() },

@@ -1,3 +1,4 @@
+import { passkeyAlgorithms } from '#shared/contract/rules.ts';
 import type { AnswerTo, InputFor } from '../api/endpoints.ts';
 import { insurer } from '../insurer.ts';
 import { canUsePasskeys } from './can-use-passkeys.ts';
@@ -25,9 +26,6 @@ const toText = (bytes: ArrayBuffer) =>
 
 type Wanted = AnswerTo<'challengeNewPasskey'>['body'];
 
-/** EdDSA, ES256, RS256. */
-const algorithms = [-8, -7, -257];
-
 /**
  * Has a device make a passkey, after it has verified its holder. Throws the browser's DOMException: `InvalidStateError` if the device
  * has one already, `NotAllowedError` if it makes none or the customer did not want to.
@@ -38,7 +36,7 @@ export async function makePasskey(wanted: Wanted, username: string): Promise<New
       challenge: toBytes(wanted.challenge),
       rp: { id: wanted.relyingPartyId, name: insurer.name },
       user: { id: toBytes(wanted.userHandle), name: username, displayName: username },
-      pubKeyCredParams: algorithms.map((alg) => ({ type: 'public-key', alg })),
+      pubKeyCredParams: passkeyAlgorithms.map((alg) => ({ type: 'public-key', alg })),
       excludeCredentials: wanted.known.map((id) => ({ type: 'public-key', id: toBytes(id) })),
       authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
       attestation: 'none',

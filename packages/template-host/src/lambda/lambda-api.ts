@@ -43,7 +43,8 @@ export function createLambdaApi({ find }: { readonly find: (name: string) => Lam
       try {
         return answer(200, (await functionOf(request).invoke(readEvent(request))) ?? null);
       } catch (error) {
-        if (!(error instanceof InvocationError) || error.failure === 'throttled') throw error;
+        if (!(error instanceof InvocationError)) throw error;
+        if (error.failure === 'throttled') throw new AwsError('TooManyRequestsException', error.message, 429);
         // What the function throws is an answer of Lambda's, not a failure.
         return answer(200, { errorMessage: error.message }, { 'x-amz-function-error': 'Unhandled' });
       }
