@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { playedStack } from '#test/support/portal/played-stack.ts';
 import { describeImport, judgeImports } from '../../bin/dev/bench/describe-imports.ts';
 import type { ImportTime } from '../../bin/dev/bench/import-time.ts';
-import type { FunctionImports } from '../../bin/dev/bench/measure-imports.ts';
+import { type FunctionImports, measureImports } from '../../bin/dev/bench/measure-imports.ts';
 
 const times = (...all: readonly [ms: number, cpu: number, calls?: number][]): readonly ImportTime[] =>
   all.map(([ms, cpu, calls = 0]) => ({ ms, cpu, calls }));
@@ -50,5 +53,19 @@ describe('npm run bench -- --check', () => {
   it('does not judge functions without an AWS client: they have nothing to leave out', () => {
     const bare = { parts: { builtins: [], bytes: new Map(own(5_000)) } };
     expect(judgeImports([withRatio('a', 0.4), withRatio('name-account', 1, bare)])).toEqual({ median: 0.4, over: [] });
+  });
+});
+
+describe('a bundle that cannot start', () => {
+  it('ends the measuring with its error, and leaves neither the stub of AWS nor the default bundles behind', async () => {
+    await playedStack();
+    const root = join(import.meta.dirname, '../..');
+    const servers = () => process.getActiveResourcesInfo().filter((one) => one === 'TCPServerWrap').length;
+    const before = servers();
+    // Without its variables it throws while it loads.
+    const measuring = measureImports({ root, names: ['list-documents'], rounds: 1, environmentOf: () => ({}) });
+    await expect(measuring.next()).rejects.toThrow('needs the variable');
+    await expect.poll(servers).toBe(before);
+    expect(existsSync(join(root, 'dist/bench-default'))).toBe(false);
   });
 });
