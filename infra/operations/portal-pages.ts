@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { AlarmRule, CompositeAlarm, type IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
+import { type WorkerName, workerQueues } from '#shared/platform/access.ts';
 import { portalNameOf } from '../portal-part.ts';
 import { alarmText } from './alarm-text.ts';
 import { AlarmTopic } from './alarm-topic.ts';
@@ -56,6 +57,9 @@ const causes: readonly Page[] = [
   },
 ];
 
+/** The worker whose messages cannot wait: all its alarms are parts of one page. */
+const withdrawing: WorkerName = 'withdraw-document';
+
 /** Symptoms, each quiet while a cause is on. */
 const symptoms = (endpoints: readonly string[]): readonly Page[] => [
   {
@@ -66,7 +70,7 @@ const symptoms = (endpoints: readonly string[]): readonly Page[] => [
   {
     heading: 'withdrawal-fails',
     errorImpact: 'A mis-sent document that the insurer withdrew can still be read by the wrong customer.',
-    sums: ['withdraw-document', 'withdraw-document-late', 'withdraw-document-parked'],
+    sums: [withdrawing, `${withdrawing}-late`, `${withdrawing}-parked`],
   },
   {
     heading: 'impostors-stay',
@@ -76,10 +80,7 @@ const symptoms = (endpoints: readonly string[]): readonly Page[] => [
   {
     heading: 'messages-parked',
     errorImpact: 'Messages failed ten times and wait to be replayed: customers lack documents, mails or their erasure.',
-    sums: [
-      ...['deliver-document-parked', 'import-registry-parked', 'record-mail-outcome-parked'],
-      ...['record-sms-outcome-parked', 'work-recoveries-parked', 'finish-cancelling-parked'],
-    ],
+    sums: Object.keys(workerQueues).flatMap((worker) => (worker === withdrawing ? [] : [`${worker}-parked`])),
   },
   {
     heading: 'changes-wait',
