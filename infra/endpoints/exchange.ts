@@ -37,6 +37,7 @@ function withdrawing(scope: Construct, { bucket, stores }: Parts) {
     batchSize: 10,
     maxConcurrency: 2,
     lateAfter: Duration.minutes(15),
+    severity: 'part',
     errorImpact: 'A mis-sent document that the insurer withdrew can still be read by the wrong customer.',
   });
 }
