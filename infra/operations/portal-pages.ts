@@ -90,6 +90,13 @@ const symptoms = (endpoints: readonly string[]): readonly Page[] => [
   },
 ];
 
+/** The alarm that a page sums up. Throws where there is none: a misspelt heading would leave its cause without a page. */
+function partOf(page: string, heading: string, parts: ReadonlyMap<string, PortalAlarm>): PortalAlarm {
+  const part = parts.get(heading);
+  if (!part) throw new Error(`The page ${page} sums up ${heading}, which is the heading of no alarm that is a part`);
+  return part;
+}
+
 /**
  * What wakes somebody: one page a symptom, and one for a cause, however many alarms ring by it (decision 0201). Composite alarms
  * of the alarms of all stacks; one of them is a ticket. Alarms that are no `part` of a page reach their topic by themselves.
@@ -122,13 +129,13 @@ export class PortalPages extends Construct {
     suppressor: IAlarm | undefined,
   ): CompositeAlarm {
     const portalName = portalNameOf(this);
-    const present = sums.flatMap((sum) => parts.get(sum) ?? []);
+    const summed = sums.map((sum) => partOf(heading, sum, parts));
     const composite = new CompositeAlarm(this, heading, {
       compositeAlarmName: `${portalName}-${heading}`,
       alarmDescription: alarmText(this, heading, errorImpact),
       // By name: most are of this stack, some of the one that others build on.
       alarmRule: AlarmRule.anyOf(
-        ...present.map((part) => AlarmRule.fromString(`ALARM("${portalName}-${part.heading}")`)),
+        ...summed.map((part) => AlarmRule.fromString(`ALARM("${portalName}-${part.heading}")`)),
       ),
       ...(suppressor === undefined
         ? {}
@@ -138,7 +145,7 @@ export class PortalPages extends Construct {
             actionsSuppressorExtensionPeriod: lingers,
           }),
     });
-    for (const { alarm } of present) if (alarm.stack === composite.stack) composite.node.addDependency(alarm);
+    for (const { alarm } of summed) if (alarm.stack === composite.stack) composite.node.addDependency(alarm);
     const action = new SnsAction(AlarmTopic.of(this, severity).topic);
     composite.addAlarmAction(action);
     composite.addOkAction(action);
