@@ -74,8 +74,7 @@ function telling(scope: Construct, { stores }: Parts) {
     timeout: Duration.minutes(2),
   });
   new ByClock(scope, 'every-minute', {
-    operation: 'publish-changes',
-    lambda: publisher.lambda,
+    runs: publisher,
     every: Duration.minutes(1),
     errorImpact: 'The insurer does not hear of enrolments and goes on sending paper and cheques.',
   });
@@ -91,8 +90,7 @@ function telling(scope: Construct, { stores }: Parts) {
     timeout: Duration.minutes(2),
   });
   new ByClock(scope, 'every-day', {
-    operation: 'report-switches',
-    lambda: switches.lambda,
+    runs: switches,
     every: Duration.days(1),
     errorImpact: 'The insurer does not hear of payment methods it was asked to switch and has not.',
   });
