@@ -20,7 +20,7 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { problemTable } from '#shared/contract/problems.ts';
+import { problemBody } from '#shared/contract/problems.ts';
 import { publishPages } from '#shared/platform/access.ts';
 import { originSecretHeader } from '#shared/platform/http/origin-secret.ts';
 import type { PortalApi } from '../api.ts';
@@ -55,7 +55,7 @@ const maintenanceCode = (profile: InsurerProfile) =>
   FunctionCode.fromInline(
     readFileSync(edgeFile('say-maintenance'), 'utf8')
       .replace(/HELPLINE_(HU|EN)/g, (_, language) => inHtml(sayHelplineOf(profile, language === 'EN' ? 'en' : 'hu')))
-      .replace("'PROBLEM'", () => JSON.stringify({ type: '/problems/busy', ...problemTable.busy })),
+      .replace("'PROBLEM'", () => JSON.stringify(problemBody('busy'))),
   );
 
 /** One name for all files of the folders: changes when any of them changes. */
