@@ -19,6 +19,16 @@ const outputs: Readonly<Record<Severity, string>> = {
   note: 'NoteTopicArn',
 };
 
+/**
+ * How urgent a synthesized alarm is, by the topic that its actions name: a topic's logical id or output says its severity. Undefined
+ * where an alarm has no action, and so reaches nobody by itself.
+ */
+export function severityOf(actions: readonly unknown[]): Severity | undefined {
+  if (actions.length === 0) return undefined;
+  const text = JSON.stringify(actions);
+  return severities.find((severity) => new RegExp(`${severity}topic`, 'i').test(text)) ?? 'page';
+}
+
 /** Where the alarms of one severity go, and whom it reaches from there. */
 export class AlarmTopic extends Construct {
   readonly topic: Topic;
