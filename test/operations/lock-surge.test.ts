@@ -8,7 +8,7 @@ import { callApi, expectProblem } from '#test/support/portal/api.ts';
 import { functionLogs, passwordChecks } from '#test/support/portal/control.ts';
 import { signUp } from '#test/support/portal/customer.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
-import { operated } from '#test/support/portal/operate.ts';
+import { operatedOn } from '#test/support/portal/operate.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { stackWith } from '#test/support/portal/stack-with.ts';
 import { expectAlarms } from './watched-portal.ts';
@@ -44,7 +44,7 @@ const outputSchema = v.object({ outputs: v.object({ WebAclArn: v.string() }) });
 /** What an operator types, on the local host. Returns the table's rows: calls, network, names in the log. */
 async function networks(...more: string[]) {
   const { outputs } = v.parse(outputSchema, await (await fetch(`${portal.url}/_local/stack`)).json());
-  const printed = await operated(
+  const printed = await operatedOn(
     portal,
     ...['networks', '--web-acl', outputs.WebAclArn, '--secret', portal.outputs.LimitsSecret, ...more],
   );
