@@ -13,7 +13,7 @@ export const severities = ['page', 'ticket', 'note'] as const;
 export type Severity = (typeof severities)[number];
 
 /** The outputs with the topics' ARNs. Pages keep the name that subscriptions were made by. */
-const outputs: Readonly<Record<Severity, string>> = {
+export const topicOutputs: Readonly<Record<Severity, string>> = {
   page: 'AlarmTopicArn',
   ticket: 'TicketTopicArn',
   note: 'NoteTopicArn',
@@ -45,7 +45,7 @@ export class AlarmTopic extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     );
-    new CfnOutput(Stack.of(this), outputs[severity], { value: this.topic.topicArn });
+    new CfnOutput(Stack.of(this), topicOutputs[severity], { value: this.topic.topicArn });
   }
 
   /** The one topic of a severity in all stacks, made for its first alarm: in the stack that others build on. */
