@@ -178,8 +178,7 @@ export class DataStack extends PortalPart {
       timeout: Duration.minutes(15),
     });
     new ByClock(this, 'every-six-hours', {
-      operation: 'erase-documents',
-      lambda: eraser.lambda,
+      runs: eraser,
       every: Duration.hours(6),
       errorImpact: 'Documents are stored longer than customers and the law expect: their access window has ended.',
     });

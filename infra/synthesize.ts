@@ -30,7 +30,8 @@ export type Synthesized = {
  * Writes the stacks' templates and assets into `outdir` (CDK's own default: cdk.out), from assets that were already
  * built. The stage comes from cdk.json and `-c`, or from `context`. `isValidated`: CDK holds the template against
  * CloudFormation's rules, which takes longer than everything else here; for templates that are deployed. Throws for a
- * setting that is not right. For templates that are deployed it also notes the generations that the stage has reached.
+ * setting that is not right. Once templates that are deployed are there, it notes the generations that their stage has
+ * reached.
  */
 export function synthesize(
   options: {
@@ -49,7 +50,9 @@ export function synthesize(
     context: { ...featureFlags, ...context },
   });
   const settings = readSettings(app.node, stagesFolder);
-  if (isValidated && settings.stage !== 'local') noteGenerations(settings, stagesFolder);
   const stackNames = portalStacks(app, settings).map(({ stackName }) => stackName);
-  return { templateDir: app.synth().directory, stackNames, portalName: portalNameOfStage(settings) };
+  const { directory: templateDir } = app.synth();
+  // Not before: what does not synthesize is not deployed.
+  if (isValidated && settings.stage !== 'local') noteGenerations(settings, stagesFolder);
+  return { templateDir, stackNames, portalName: portalNameOfStage(settings) };
 }

@@ -5,7 +5,6 @@ import { startHost } from 'template-host';
 import { buildAssets, functionNames } from '#infra/build.ts';
 import { synthesize } from '#infra/synthesize.ts';
 import { readFunctions } from '#test/infra/boot-functions.ts';
-import { startStubAws } from '#test/infra/boot-stub-aws.ts';
 import { defineCommand, runCommand } from '../command.ts';
 import { loadSamples } from '../local/samples/load-samples.ts';
 import { describeImport, importsHeader, judgeImports } from './bench/describe-imports.ts';
@@ -22,30 +21,35 @@ const manyDocuments = 10_000;
 /** A function of each kind: one table, with a secret, with the pool, with mails, with S3, with a queue, with large lists. */
 const ofEachKind = ['list-documents', 'check-authenticity', 'sign-in', 'register', 'link-document', 'deliver-document'];
 
-async function measureCalls(): Promise<void> {
+/** Does something with a folder, which goes in the end, whatever comes of it. */
+async function inFolder(act: (folder: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'portal-bench-'));
-  const stacks = synthesize({ outdir: join(folder, 'cdk.out'), context: { 'aws:cdk:enable-path-metadata': true } });
-  const host = await startHost({ ...stacks, port: 0, awsPort: 0 });
-  await loadSamples(host);
-  for (const line of describeRequests(await measureRequests(host, stacks.portalName))) console.log(line);
-  const { few, many } = await measureGrowth(host, stacks.portalName, manyDocuments);
-  for (const line of describeGrowth(few, many, manyDocuments)) console.log(line);
-  await host.close();
-  await rm(folder, { recursive: true });
+  try {
+    await act(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
-type Options = { readonly calls: boolean; readonly check: boolean };
+async function measureCalls(folder: string): Promise<void> {
+  const stacks = synthesize({ outdir: join(folder, 'cdk.out'), context: { 'aws:cdk:enable-path-metadata': true } });
+  const host = await startHost({ ...stacks, port: 0, awsPort: 0 });
+  try {
+    await loadSamples(host);
+    for (const line of describeRequests(await measureRequests(host, stacks.portalName))) console.log(line);
+    const { few, many } = await measureGrowth(host, stacks.portalName, manyDocuments);
+    for (const line of describeGrowth(few, many, manyDocuments)) console.log(line);
+  } finally {
+    await host.close();
+  }
+}
 
-async function run({ calls, check }: Options): Promise<void> {
-  await buildAssets();
-  if (calls) return measureCalls();
+async function measureStarts(folder: string, check: boolean): Promise<void> {
   const names = check ? ofEachKind : (await functionNames()).filter((name) => name !== 'publish-website');
-  const folder = await mkdtemp(join(tmpdir(), 'portal-bench-'));
   const functions = await readFunctions(synthesize({ outdir: join(folder, 'cdk.out') }));
   const environments = new Map(functions.map(({ name, variables }) => [name, variables]));
-  const stub = await startStubAws();
   const order = {
-    ...{ root, names, rounds: check ? rounds.checked : rounds.all, endpoint: stub.url },
+    ...{ root, names, rounds: check ? rounds.checked : rounds.all },
     environmentOf: (name: string) => environments.get(name) ?? {},
   };
   const all: FunctionImports[] = [];
@@ -54,11 +58,16 @@ async function run({ calls, check }: Options): Promise<void> {
     console.log(describeImport(imports));
     all.push(imports);
   }
-  stub.close();
-  await Promise.all([folder, join(root, 'dist/bench-default')].map((made) => rm(made, { recursive: true })));
   const { median, over } = judgeImports(all);
   console.log(`median of the ratios, of CPU, of functions with AWS clients: ${median.toFixed(2)}`);
   if (check && over.length > 0) throw new Error(`Starts have become slower:\n${over.join('\n')}`);
+}
+
+type Options = { readonly calls: boolean; readonly check: boolean };
+
+async function run({ calls, check }: Options): Promise<void> {
+  await buildAssets();
+  await inFolder((folder) => (calls ? measureCalls(folder) : measureStarts(folder, check)));
 }
 
 await runCommand(

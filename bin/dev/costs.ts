@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildAssets } from '#infra/build.ts';
@@ -9,7 +9,9 @@ import { watchedBy } from './costs/watched.ts';
 
 async function writeCosts(): Promise<void> {
   await buildAssets();
-  const watched = await watchedBy(synthesize({ outdir: await mkdtemp(join(tmpdir(), 'portal-costs-')) }));
+  const outdir = await mkdtemp(join(tmpdir(), 'portal-costs-'));
+  const watched = watchedBy(synthesize({ outdir }));
+  await rm(outdir, { recursive: true });
   await writeFile(join(import.meta.dirname, '../../docs/costs.md'), describeCosts(watched));
 }
 

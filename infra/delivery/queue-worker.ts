@@ -23,6 +23,8 @@ export type QueueWorkerProps = {
   /** How long the oldest message may wait before an operator is woken. */
   readonly lateAfter: Duration;
   readonly errorImpact: string;
+  /** How urgent it is that it fails, or that its messages wait too long; a ticket where left out. Parked messages always page. */
+  readonly severity?: 'ticket' | 'part';
   /** Its messages wait in the queue. */
   readonly isPaused?: boolean;
 };
@@ -41,7 +43,9 @@ export class QueueWorker extends Construct {
 
   constructor(scope: Construct, id: WorkerName, stores: Stores, props: QueueWorkerProps) {
     super(scope, id);
-    const { uses, timeout, batchSize, maxConcurrency, memorySize, lateAfter, errorImpact, isPaused = false } = props;
+    const { uses, timeout, batchSize, maxConcurrency, memorySize, lateAfter, errorImpact } = props;
+    // One bad message fails with each retry, and is parked in the end: that pages.
+    const { severity = 'ticket', isPaused = false } = props;
     const comesBackAfter = Duration.seconds(timeout.toSeconds() * 6);
     const work = props.from ?? new WorkQueue(this, 'work', { worker: id, stores, comesBackAfter });
     const { queue, parked } = work;
@@ -53,8 +57,7 @@ export class QueueWorker extends Construct {
       worksOff: queue,
       ...(memorySize ? { memorySize } : {}),
       callsItself: true,
-      // One bad message fails with each retry, and is parked in the end: that pages.
-      severity: id === 'withdraw-document' ? 'part' : 'ticket',
+      severity,
       retriesEvery: work.comesBackAfter,
     });
     this.lambda = worker.lambda;
@@ -76,7 +79,7 @@ export class QueueWorker extends Construct {
     });
     new PortalAlarm(this, 'late-alarm', {
       heading: `${id}-late`,
-      severity: id === 'withdraw-document' ? 'part' : 'ticket',
+      severity,
       errorImpact: `${errorImpact} Messages wait longer than they should.`,
       metric: this.oldest,
       threshold: lateAfter.toSeconds(),

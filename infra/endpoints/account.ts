@@ -98,9 +98,8 @@ function cancelling(scope: Construct, parts: PortalParts) {
     lateAfter: Duration.hours(1),
   });
   new ByClock(scope, 'sweep-users-schedule', {
-    operation: 'finish-cancelling',
+    runs: worker,
     description: 'Users of the pool that never got an account go',
-    lambda: worker.lambda,
     every: Duration.days(1),
     errorImpact: 'Users of the pool that never got an account stay there.',
   });

@@ -59,8 +59,7 @@ export function documentDelivery(scope: Construct, { settings, stores }: PortalP
     errorImpact: 'Customers do not get documents that the insurer uploaded, or no mail about them.',
   });
   new ByClock(scope, 'mails-every-minute', {
-    operation: 'deliver-document',
-    lambda: delivery.lambda,
+    runs: delivery,
     every: Duration.minutes(1),
     errorImpact: 'Mails about documents that had to wait for the day’s quota do not go out.',
   });
@@ -82,8 +81,7 @@ function reminding(scope: Construct, stores: PortalParts['stores']) {
     timeout: Duration.minutes(5),
   });
   new ByClock(scope, 'reminders-every-five-minutes', {
-    operation: 'send-reminders',
-    lambda: sender.lambda,
+    runs: sender,
     every: Duration.minutes(5),
     errorImpact: 'Customers are not reminded of documents that they have not opened or that go soon.',
   });

@@ -37,6 +37,7 @@ function withdrawing(scope: Construct, { bucket, stores }: Parts) {
     batchSize: 10,
     maxConcurrency: 2,
     lateAfter: Duration.minutes(15),
+    severity: 'part',
     errorImpact: 'A mis-sent document that the insurer withdrew can still be read by the wrong customer.',
   });
 }
@@ -73,8 +74,7 @@ function telling(scope: Construct, { stores }: Parts) {
     timeout: Duration.minutes(2),
   });
   new ByClock(scope, 'every-minute', {
-    operation: 'publish-changes',
-    lambda: publisher.lambda,
+    runs: publisher,
     every: Duration.minutes(1),
     errorImpact: 'The insurer does not hear of enrolments and goes on sending paper and cheques.',
   });
@@ -90,8 +90,7 @@ function telling(scope: Construct, { stores }: Parts) {
     timeout: Duration.minutes(2),
   });
   new ByClock(scope, 'every-day', {
-    operation: 'report-switches',
-    lambda: switches.lambda,
+    runs: switches,
     every: Duration.days(1),
     errorImpact: 'The insurer does not hear of payment methods it was asked to switch and has not.',
   });

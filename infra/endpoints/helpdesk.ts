@@ -126,8 +126,7 @@ function correctionEndpoints(scope: Construct, parts: PortalParts) {
     timeout: Duration.minutes(2),
   });
   new ByClock(scope, 'apply-corrections-schedule', {
-    operation: 'apply-corrections',
-    lambda: applying.lambda,
+    runs: applying,
     every: Duration.minutes(15),
     errorImpact: 'Corrected mobile numbers and e-mail addresses do not come into force.',
   });
@@ -157,8 +156,7 @@ function smsCanary(scope: Construct, { stores, settings }: PortalParts) {
   });
   if (settings.smsCanaryNumber !== undefined)
     new ByClock(scope, 'send-sms-canary-schedule', {
-      operation: 'send-sms-canary',
-      lambda: canary.lambda,
+      runs: canary,
       every: Duration.minutes(30),
       errorImpact: 'Nobody would notice that SMS do not arrive.',
     });

@@ -35,8 +35,7 @@ export function policyEndpoints(scope: Construct, parts: PortalParts) {
     timeout: Duration.minutes(2),
   });
   new ByClock(scope, 'every-minute', {
-    operation: 'send-notices',
-    lambda: sender.lambda,
+    runs: sender,
     every: Duration.minutes(1),
     errorImpact: 'Customers get no mail about locks, ended electronic post and changed contacts.',
   });

@@ -13,11 +13,21 @@ export const severities = ['page', 'ticket', 'note'] as const;
 export type Severity = (typeof severities)[number];
 
 /** The outputs with the topics' ARNs. Pages keep the name that subscriptions were made by. */
-const outputs: Readonly<Record<Severity, string>> = {
+export const topicOutputs: Readonly<Record<Severity, string>> = {
   page: 'AlarmTopicArn',
   ticket: 'TicketTopicArn',
   note: 'NoteTopicArn',
 };
+
+/**
+ * How urgent a synthesized alarm is, by the topic that its actions name: a topic's logical id or output says its severity. Undefined
+ * where an alarm has no action, and so reaches nobody by itself.
+ */
+export function severityOf(actions: readonly unknown[]): Severity | undefined {
+  if (actions.length === 0) return undefined;
+  const text = JSON.stringify(actions);
+  return severities.find((severity) => new RegExp(`${severity}topic`, 'i').test(text)) ?? 'page';
+}
 
 /** Where the alarms of one severity go, and whom it reaches from there. */
 export class AlarmTopic extends Construct {
@@ -35,7 +45,7 @@ export class AlarmTopic extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     );
-    new CfnOutput(Stack.of(this), outputs[severity], { value: this.topic.topicArn });
+    new CfnOutput(Stack.of(this), topicOutputs[severity], { value: this.topic.topicArn });
   }
 
   /** The one topic of a severity in all stacks, made for its first alarm: in the stack that others build on. */

@@ -7,9 +7,8 @@ import { Construct } from 'constructs';
 import { PortalAlarm } from './portal-alarm.ts';
 
 export type ByClockProps = {
-  /** The function's folder; also a part of the alarm's name. */
-  readonly operation: string;
-  readonly lambda: IFunction;
+  /** A function of the portal or a queue's worker; its id, which is the function's folder, is also a part of the alarm's name. */
+  readonly runs: Construct & { readonly lambda: IFunction };
   /** At least a minute; a day at most. */
   readonly every: Duration;
   readonly errorImpact: string;
@@ -24,15 +23,15 @@ const atLeastFiveMinutes = (every: Duration) => Duration.minutes(Math.max(5, eve
  * EventBridge counts what a rule starts, and writes nothing where it starts nothing.
  */
 export class ByClock extends Construct {
-  constructor(scope: Construct, id: string, { operation, lambda, every, errorImpact, description }: ByClockProps) {
+  constructor(scope: Construct, id: string, { runs, every, errorImpact, description }: ByClockProps) {
     super(scope, id);
     const rule = new Rule(this, 'rule', {
       schedule: Schedule.rate(every),
-      targets: [new LambdaFunction(lambda)],
+      targets: [new LambdaFunction(runs.lambda)],
       ...(description === undefined ? {} : { description }),
     });
     new PortalAlarm(this, 'not-running', {
-      heading: `${operation}-not-running`,
+      heading: `${runs.node.id}-not-running`,
       severity: 'ticket',
       errorImpact,
       metric: new Metric({

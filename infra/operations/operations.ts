@@ -25,8 +25,7 @@ class PortalVisits extends Construct {
     // Whoever closes the portal knows that it does not open.
     if (rests) return;
     new ByClock(this, 'schedule', {
-      operation: 'visit-portal',
-      lambda: visitor.lambda,
+      runs: visitor,
       every: Duration.minutes(5),
       errorImpact: 'Nobody would notice that customers cannot open the portal.',
     });

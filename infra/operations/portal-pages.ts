@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { AlarmRule, CompositeAlarm, type IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
+import { type WorkerName, workerQueues } from '#shared/platform/access.ts';
 import { portalNameOf } from '../portal-part.ts';
 import { alarmText } from './alarm-text.ts';
 import { AlarmTopic } from './alarm-topic.ts';
@@ -56,6 +57,9 @@ const causes: readonly Page[] = [
   },
 ];
 
+/** The worker whose messages cannot wait: all its alarms are parts of one page. */
+const withdrawing: WorkerName = 'withdraw-document';
+
 /** Symptoms, each quiet while a cause is on. */
 const symptoms = (endpoints: readonly string[]): readonly Page[] => [
   {
@@ -66,7 +70,7 @@ const symptoms = (endpoints: readonly string[]): readonly Page[] => [
   {
     heading: 'withdrawal-fails',
     errorImpact: 'A mis-sent document that the insurer withdrew can still be read by the wrong customer.',
-    sums: ['withdraw-document', 'withdraw-document-late', 'withdraw-document-parked'],
+    sums: [withdrawing, `${withdrawing}-late`, `${withdrawing}-parked`],
   },
   {
     heading: 'impostors-stay',
@@ -76,10 +80,7 @@ const symptoms = (endpoints: readonly string[]): readonly Page[] => [
   {
     heading: 'messages-parked',
     errorImpact: 'Messages failed ten times and wait to be replayed: customers lack documents, mails or their erasure.',
-    sums: [
-      ...['deliver-document-parked', 'import-registry-parked', 'record-mail-outcome-parked'],
-      ...['record-sms-outcome-parked', 'work-recoveries-parked', 'finish-cancelling-parked'],
-    ],
+    sums: Object.keys(workerQueues).flatMap((worker) => (worker === withdrawing ? [] : [`${worker}-parked`])),
   },
   {
     heading: 'changes-wait',
@@ -88,6 +89,13 @@ const symptoms = (endpoints: readonly string[]): readonly Page[] => [
     sums: ['publish-changes', 'publish-lag'],
   },
 ];
+
+/** The alarm that a page sums up. Throws where there is none: a misspelt heading would leave its cause without a page. */
+function partOf(page: string, heading: string, parts: ReadonlyMap<string, PortalAlarm>): PortalAlarm {
+  const part = parts.get(heading);
+  if (!part) throw new Error(`The page ${page} sums up ${heading}, which is the heading of no alarm that is a part`);
+  return part;
+}
 
 /**
  * What wakes somebody: one page a symptom, and one for a cause, however many alarms ring by it (decision 0201). Composite alarms
@@ -121,13 +129,13 @@ export class PortalPages extends Construct {
     suppressor: IAlarm | undefined,
   ): CompositeAlarm {
     const portalName = portalNameOf(this);
-    const present = sums.flatMap((sum) => parts.get(sum) ?? []);
+    const summed = sums.map((sum) => partOf(heading, sum, parts));
     const composite = new CompositeAlarm(this, heading, {
       compositeAlarmName: `${portalName}-${heading}`,
       alarmDescription: alarmText(this, heading, errorImpact),
       // By name: most are of this stack, some of the one that others build on.
       alarmRule: AlarmRule.anyOf(
-        ...present.map((part) => AlarmRule.fromString(`ALARM("${portalName}-${part.heading}")`)),
+        ...summed.map((part) => AlarmRule.fromString(`ALARM("${portalName}-${part.heading}")`)),
       ),
       ...(suppressor === undefined
         ? {}
@@ -137,7 +145,7 @@ export class PortalPages extends Construct {
             actionsSuppressorExtensionPeriod: lingers,
           }),
     });
-    for (const { alarm } of present) if (alarm.stack === composite.stack) composite.node.addDependency(alarm);
+    for (const { alarm } of summed) if (alarm.stack === composite.stack) composite.node.addDependency(alarm);
     const action = new SnsAction(AlarmTopic.of(this, severity).topic);
     composite.addAlarmAction(action);
     composite.addOkAction(action);

@@ -8,8 +8,9 @@ function handler(event) {
     '<!doctype html><html lang="hu"><meta charset="utf-8"><meta name="viewport" content="width=device-width">' +
     '<title>Karbantartás – Ügyfélportál</title>' +
     '<main><h1>Az ügyfélportál karbantartás miatt szünetel</h1><p>Kérjük, próbálja meg később. Dokumentumai megmaradnak.</p>' +
-    '<p>TeleBiztosító: HELPLINE</p>' +
-    '<div lang="en"><h2>The portal is closed for maintenance</h2><p>Please try again later. Your documents are safe.</p></div></main>';
+    '<p>TeleBiztosító: HELPLINE_HU</p>' +
+    '<div lang="en"><h2>The portal is closed for maintenance</h2><p>Please try again later. Your documents are safe.</p>' +
+    '<p>TeleBiztosító helpline: HELPLINE_EN</p></div></main>';
   return {
     statusCode: 503,
     statusDescription: 'Service Unavailable',

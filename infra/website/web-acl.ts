@@ -1,6 +1,6 @@
 import { CfnIPSet, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { problemTable } from '#shared/contract/problems.ts';
+import { problemBody, problemTable } from '#shared/contract/problems.ts';
 import { portalNameOf } from '../portal-part.ts';
 import type { Settings } from '../settings.ts';
 
@@ -38,7 +38,6 @@ export class WebAcl extends Construct {
       limited('recoveries', '/api/recoveries', settings.recoveryCallsPerAddress),
       limited('registrations', '/api/registrations', settings.registrationCallsPerAddress),
     ];
-    const { status, title } = problemTable[problem];
     const acl = new CfnWebACL(this, 'acl', {
       description: 'Addresses that call the customer portal too often',
       scope: 'CLOUDFRONT',
@@ -47,7 +46,7 @@ export class WebAcl extends Construct {
       customResponseBodies: {
         [problem]: {
           contentType: 'APPLICATION_JSON',
-          content: JSON.stringify({ type: `/problems/${problem}`, title, status }),
+          content: JSON.stringify(problemBody(problem)),
         },
       },
       // Samples of what was refused show who calls, and never what a session is known by.

@@ -20,14 +20,14 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { problemTable } from '#shared/contract/problems.ts';
+import { problemBody } from '#shared/contract/problems.ts';
 import { publishPages } from '#shared/platform/access.ts';
 import { originSecretHeader } from '#shared/platform/http/origin-secret.ts';
 import type { PortalApi } from '../api.ts';
 import { brandsFolder } from '../brand/brand.ts';
 import { websiteFolder } from '../build.ts';
 import { PortalFunction } from '../function.ts';
-import { type InsurerProfile, insurerOfPage } from '../insurer-profile.ts';
+import { type InsurerProfile, insurerOfPage, sayHelplineOf } from '../insurer-profile.ts';
 import type { Settings } from '../settings.ts';
 import type { DocumentsBucket } from '../storage/documents-bucket.ts';
 import { privateBucket } from '../storage/private-bucket.ts';
@@ -47,15 +47,15 @@ export type WebsiteProps = {
 const edgeFile = (name: string) => join(import.meta.dirname, `${name}.edge.js`);
 const edgeCode = (name: string) => FunctionCode.fromFile({ filePath: edgeFile(name) });
 
-/** Text of a stage within a function's string of HTML. */
-const inHtml = (text: string) => text.replace(/[<>&'"\\]/g, (letter) => `&#${letter.charCodeAt(0)};`);
+/** Text of a stage within a function's single-quoted string of HTML. A line break would end the string, and break the function. */
+const inHtml = (text: string) => text.replace(/[<>&'"\\\r\n\u2028\u2029]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
 /** What CloudFront answers instead of pages and API while the portal rests. */
-const maintenanceCode = ({ helpline }: InsurerProfile) =>
+const maintenanceCode = (profile: InsurerProfile) =>
   FunctionCode.fromInline(
     readFileSync(edgeFile('say-maintenance'), 'utf8')
-      .replace('HELPLINE', () => inHtml(helpline))
-      .replace("'PROBLEM'", () => JSON.stringify({ type: '/problems/busy', ...problemTable.busy })),
+      .replace(/HELPLINE_(HU|EN)/g, (_, language) => inHtml(sayHelplineOf(profile, language === 'EN' ? 'en' : 'hu')))
+      .replace("'PROBLEM'", () => JSON.stringify(problemBody('busy'))),
   );
 
 /** One name for all files of the folders: changes when any of them changes. */

@@ -59,3 +59,9 @@ export type ProblemBody = {
   readonly status: number;
   readonly fields?: readonly string[];
 };
+
+/** The body of an error answer whose code adds no member. */
+export function problemBody(code: ProblemCode): ProblemBody {
+  const { status, title } = problemTable[code];
+  return { type: `/problems/${code}`, title, status };
+}

@@ -8,6 +8,7 @@ import { synthesize } from '#infra/synthesize.ts';
 import { describeCosts } from '../../bin/dev/costs/describe-costs.ts';
 import { lines } from '../../bin/dev/costs/usage.ts';
 import { watchedBy } from '../../bin/dev/costs/watched.ts';
+import { severities } from '../operations/severities.ts';
 import { synthesizedTemplates } from './synthesized.ts';
 
 const doc = (name: string) => readFile(join(import.meta.dirname, '../../docs', name), 'utf8');
@@ -24,9 +25,24 @@ beforeAll(async () => {
   stack = await synthesizedTemplates();
 });
 
+const synthesized = () => ({ ...stack, stackNames: stack.stacks.map(({ name }) => name) });
+
 describe('docs/costs.md', () => {
+  it('counts each alarm once, by whom it reaches', () => {
+    const all = Object.values(severities(stack));
+    const saying = (words: string) => all.filter((one) => one.startsWith(words)).length;
+    const { pages, tickets, notes, parts } = watchedBy(synthesized());
+    expect({ pages, tickets, notes, parts }).toEqual({
+      pages: saying('page'),
+      tickets: saying('ticket'),
+      notes: saying('note'),
+      parts: saying('a part of'),
+    });
+    expect(pages + tickets + notes + parts).toBe(all.length);
+  });
+
   it('is what npm run costs writes, with the alarms of the stacks as they are synthesized', async () => {
-    const watched = await watchedBy({ ...stack, stackNames: stack.stacks.map(({ name }) => name) });
+    const watched = watchedBy(synthesized());
     expect(await doc('costs.md')).toBe(describeCosts(watched));
     expect(watched.pages).toBeLessThanOrEqual(40);
     for (const { units, price } of lines)

@@ -6,6 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { noteGenerations } from '#infra/generations.ts';
 import { readSettings } from '#infra/settings.ts';
 import { stagesFolder } from '#infra/stage-file.ts';
+import { synthesize } from '#infra/synthesize.ts';
+import { playedStack } from '#test/support/portal/played-stack.ts';
 
 const read = (context: Record<string, unknown>, folder?: string) =>
   readSettings(new App({ analyticsReporting: false, context }).node, folder);
@@ -134,6 +136,21 @@ describe('a generation', () => {
       await expect(synthesizeWith(folder, { [name]: 3 })).rejects.toThrow('has reached 4');
     },
   );
+
+  it('of a synthesis that fails is not noted: taking it back is allowed', async () => {
+    const folder = await aFolder();
+    await playedStack();
+    const synthesizeProd = async (changes: Record<string, unknown>) => {
+      await writeFile(join(folder, 'prod.json'), JSON.stringify({ ...(await exampleOf('prod')), ...changes }));
+      const outdir = await mkdtemp(join(tmpdir(), 'portal-synth-'));
+      return synthesize({ outdir, context: { stage: 'prod' }, stagesFolder: folder, isValidated: true });
+    };
+    // A brand has a folder: the stacks look for it.
+    await expect(synthesizeProd({ poolGeneration: 2, brand: 'nobody' })).rejects.toThrow('nobody');
+    expect(await readdir(join(folder, '..'))).toEqual(['stages']);
+    await synthesizeProd({ poolGeneration: 2 });
+    expect(await readdir(join(folder, '..'))).toEqual(['generations', 'stages']);
+  });
 
   it('of a stage that never raised one needs no file', async () => {
     const folder = await aFolder();

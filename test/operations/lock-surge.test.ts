@@ -8,10 +8,10 @@ import { callApi, expectProblem } from '#test/support/portal/api.ts';
 import { functionLogs, passwordChecks } from '#test/support/portal/control.ts';
 import { signUp } from '#test/support/portal/customer.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
-import { operated } from '#test/support/portal/operate.ts';
+import { operatedOn } from '#test/support/portal/operate.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { stackWith } from '#test/support/portal/stack-with.ts';
-import { expectAlarms } from './watched-portal.ts';
+import { allOutputs, expectAlarms } from './watched-portal.ts';
 
 const root = join(import.meta.dirname, '../..');
 const settings = { lockSurge: 4 };
@@ -39,14 +39,12 @@ const from = (address: string) => ({ 'x-local-viewer-address': address });
 const trySignIn = (address: string, username: string, password = `guess ${unique(12)}`) =>
   callApi(portal, 'POST', 'session', { body: { username, password }, headers: from(address) });
 
-const outputSchema = v.object({ outputs: v.object({ WebAclArn: v.string() }) });
-
 /** What an operator types, on the local host. Returns the table's rows: calls, network, names in the log. */
 async function networks(...more: string[]) {
-  const { outputs } = v.parse(outputSchema, await (await fetch(`${portal.url}/_local/stack`)).json());
-  const printed = await operated(
+  const { WebAclArn = '' } = await allOutputs(portal);
+  const printed = await operatedOn(
     portal,
-    ...['networks', '--web-acl', outputs.WebAclArn, '--secret', portal.outputs.LimitsSecret, ...more],
+    ...['networks', '--web-acl', WebAclArn, '--secret', portal.outputs.LimitsSecret, ...more],
   );
   return printed
     .trim()

@@ -54,7 +54,7 @@ describe('a portal that rests for maintenance', () => {
     }
     expect((await depth(portal, 'deliver-document')).waiting).toBe(waiting + 1);
     // S3's own test of the queue is what waits there. A mis-sent document must not stay unseen (R6.3).
-    expect(await reaching(portal, 'AlarmTopicArn')).toEqual(['withdrawal-fails']);
+    expect(await reaching(portal, 'page')).toEqual(['withdrawal-fails']);
   });
 
   it('costs no resource more', async () => {

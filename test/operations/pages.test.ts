@@ -21,8 +21,8 @@ beforeAll(async () => {
 afterAll(() => portal?.close());
 beforeEach(() => letPass(portal));
 
-const pages = () => reaching(portal, 'AlarmTopicArn');
-const tickets = () => reaching(portal, 'TicketTopicArn');
+const pages = () => reaching(portal, 'page');
+const tickets = () => reaching(portal, 'ticket');
 const check = () => callApi(portal, 'POST', 'authenticity', { body: { sha256: '0'.repeat(64) } });
 
 /** Waits for exactly these pages, then mends and waits until there are none. */
@@ -144,7 +144,7 @@ describe('R3 a guard that cannot start', () => {
         expect(status).toBe(503);
       }
       const page = await eventually('the page', async () => {
-        const on = await reaching(broken, 'AlarmTopicArn');
+        const on = await reaching(broken, 'page');
         return on.length > 0 ? on : undefined;
       });
       expect(page).toEqual(['nobody-can-sign-in']);

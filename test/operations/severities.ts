@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Severity } from '#infra/operations/alarm-topic.ts';
+import { severityOf } from '#infra/operations/alarm-topic.ts';
 import type { synthesizedTemplates } from '../infra/synthesized.ts';
 
 const alarmSchema = v.looseObject({
@@ -7,12 +7,6 @@ const alarmSchema = v.looseObject({
   AlarmActions: v.optional(v.array(v.unknown()), []),
   AlarmRule: v.optional(v.unknown()),
 });
-
-/** What an alarm's actions name: the topics carry their severity in their ids. */
-function severityOf(actions: readonly unknown[]): Severity {
-  const text = JSON.stringify(actions).toLowerCase();
-  return text.includes('notetopic') ? 'note' : text.includes('tickettopic') ? 'ticket' : 'page';
-}
 
 /** The severity of each alarm, by its heading, in the runbook's words; a part names the page or ticket that sums it up. */
 export function severities({ ofType, portalName }: Awaited<ReturnType<typeof synthesizedTemplates>>) {
@@ -28,7 +22,8 @@ export function severities({ ofType, portalName }: Awaited<ReturnType<typeof syn
   const composites = read('AWS::CloudWatch::CompositeAlarm').filter(({ actions }) => actions.length > 0);
   const wholeOf = (heading: string) => composites.find(({ rule }) => rule.includes(`${portalName}-${heading}\\"`));
   const inWords = ({ heading, actions }: ReturnType<typeof read>[number]): string => {
-    if (actions.length > 0) return severityOf(actions);
+    const severity = severityOf(actions);
+    if (severity !== undefined) return severity;
     const whole = wholeOf(heading);
     return whole
       ? `a part of the ${severityOf(whole.actions)} [${whole.heading}](#${whole.heading})`

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { topicOutputs } from '#infra/operations/alarm-topic.ts';
 import { metrics } from '#shared/platform/metrics/metrics.ts';
 import { synthesizedTemplates } from '../infra/synthesized.ts';
 
@@ -59,7 +60,9 @@ const withHeading = () => [
 describe('R12.3 alarms', () => {
   it('at most forty page; each other one is a part of exactly one page, or opens a ticket or a note', () => {
     const composites = propertiesOf('AWS::CloudWatch::CompositeAlarm').map((alarm) => v.parse(compositeSchema, alarm));
-    const pages = [...alarms(), ...composites].filter(({ AlarmActions }) => topicOf(AlarmActions) === 'AlarmTopicArn');
+    const pages = [...alarms(), ...composites].filter(
+      ({ AlarmActions }) => topicOf(AlarmActions) === topicOutputs.page,
+    );
     expect(pages.length).toBeGreaterThan(10);
     expect(pages.length).toBeLessThanOrEqual(40);
     for (const { AlarmName, AlarmActions } of alarms()) {
@@ -72,8 +75,7 @@ describe('R12.3 alarms', () => {
 
   it('go to the topic of their severity, and carry the name of their heading', () => {
     for (const { AlarmActions } of alarms())
-      for (const action of AlarmActions)
-        expect(['AlarmTopicArn', 'TicketTopicArn', 'NoteTopicArn']).toContain(topicOf([action]));
+      for (const action of AlarmActions) expect(Object.values(topicOutputs)).toContain(topicOf([action]));
     for (const { AlarmName, AlarmDescription } of withHeading())
       expect(AlarmName).toBe(`CustomerPortal-local-${headingOf(AlarmDescription)}`);
   });

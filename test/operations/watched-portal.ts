@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { expect } from 'vitest';
+import { type Severity, topicOutputs } from '#infra/operations/alarm-topic.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { advance, idle } from '#test/support/portal/control.ts';
 import { clearFaults } from '#test/support/portal/faults.ts';
@@ -78,16 +79,13 @@ export async function letPass(portal: Portal, duration = 'P2D'): Promise<void> {
 export const allOutputs = async (portal: Portal) =>
   (await ask(portal, 'stack', v.object({ outputs: v.record(v.string(), v.string()) }))).outputs;
 
-/** The headings of the alarms that reach a topic now, by the output with its ARN. */
-export async function reaching(
-  portal: Portal,
-  topic: 'AlarmTopicArn' | 'TicketTopicArn' | 'NoteTopicArn',
-): Promise<string[]> {
+/** The headings of the alarms that reach the topic of a severity now. */
+export async function reaching(portal: Portal, severity: Severity): Promise<string[]> {
   const outputs = await allOutputs(portal);
   return (await alarms(portal))
     .filter(
       ({ state, actions, isSuppressed }) =>
-        state === 'ALARM' && !isSuppressed && actions.includes(outputs[topic] ?? ''),
+        state === 'ALARM' && !isSuppressed && actions.includes(outputs[topicOutputs[severity]] ?? ''),
     )
     .map(({ heading }) => heading)
     .sort();

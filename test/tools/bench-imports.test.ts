@@ -1,7 +1,13 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { playedStack } from '#test/support/portal/played-stack.ts';
+import { readBundleParts } from '../../bin/dev/bench/bundle-parts.ts';
 import { describeImport, judgeImports } from '../../bin/dev/bench/describe-imports.ts';
 import type { ImportTime } from '../../bin/dev/bench/import-time.ts';
-import type { FunctionImports } from '../../bin/dev/bench/measure-imports.ts';
+import { type FunctionImports, measureImports } from '../../bin/dev/bench/measure-imports.ts';
 
 const times = (...all: readonly [ms: number, cpu: number, calls?: number][]): readonly ImportTime[] =>
   all.map(([ms, cpu, calls = 0]) => ({ ms, cpu, calls }));
@@ -50,5 +56,40 @@ describe('npm run bench -- --check', () => {
   it('does not judge functions without an AWS client: they have nothing to leave out', () => {
     const bare = { parts: { builtins: [], bytes: new Map(own(5_000)) } };
     expect(judgeImports([withRatio('a', 0.4), withRatio('name-account', 1, bare)])).toEqual({ median: 0.4, over: [] });
+  });
+
+  it('fails where it has measured nothing', () => {
+    expect(judgeImports([]).over).toEqual(['no function with an AWS client was measured']);
+  });
+});
+
+describe('the parts of a bundle', () => {
+  it('are those of its code, wherever its source map stands among the outputs', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'bundle-parts-'));
+    const file = 'dist/functions/sign-in/index.mjs';
+    const code = { imports: [], inputs: { 'functions/sign-in/handler.ts': { bytesInOutput: 7 } } };
+    const map = { imports: [], inputs: {} };
+    await mkdir(join(root, 'dist'));
+    await writeFile(
+      join(root, 'dist/metafile.json'),
+      JSON.stringify({ outputs: { [file]: code, [`${file}.map`]: map } }),
+    );
+    const parts = await readBundleParts(root);
+    await rm(root, { recursive: true });
+    expect(parts).toEqual(new Map([['sign-in', { builtins: [], bytes: new Map([['own', 7]]) }]]));
+  });
+});
+
+describe('a bundle that cannot start', () => {
+  it('ends the measuring with its error, and leaves neither the stub of AWS nor the default bundles behind', async () => {
+    await playedStack();
+    const root = join(import.meta.dirname, '../..');
+    const servers = () => process.getActiveResourcesInfo().filter((one) => one === 'TCPServerWrap').length;
+    const before = servers();
+    // Without its variables it throws while it loads.
+    const measuring = measureImports({ root, names: ['list-documents'], rounds: 1, environmentOf: () => ({}) });
+    await expect(measuring.next()).rejects.toThrow('needs the variable');
+    await expect.poll(servers).toBe(before);
+    expect(existsSync(join(root, 'dist/bench-default'))).toBe(false);
   });
 });

@@ -13,8 +13,8 @@ export type ApiSession = {
   readonly forget: (what: 'token' | 'everything') => void;
 };
 
-/** @param mayFail whether an answer of 400 or more is an answer like others; else it throws */
-export function apiSession(host: Pick<Host, 'url'>, mayFail: boolean): ApiSession {
+/** A new session, with neither cookies nor token. A call that answers 400 or more throws. */
+export function apiSession(host: Pick<Host, 'url'>): ApiSession {
   let token = '';
   const cookies = new Map<string, string>();
   async function call(method: string, path: string, body?: object): Promise<unknown> {
@@ -32,7 +32,7 @@ export function apiSession(host: Pick<Host, 'url'>, mayFail: boolean): ApiSessio
       cookies.set(pair.slice(0, at), pair.slice(at + 1));
     }
     const text = await response.text();
-    if (!response.ok && !mayFail) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
     return text ? JSON.parse(text) : undefined;
   }
   return {

@@ -29,8 +29,10 @@ const packageOf = (path: string) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(
 /** The parts of every bundle of the last build, by the function's name. */
 export async function readBundleParts(root: string): Promise<ReadonlyMap<string, BundleParts>> {
   const { outputs } = v.parse(metafileSchema, await readFile(join(root, 'dist/metafile.json'), 'utf8'));
+  // Each bundle's source map is an output, too, in the same folder and without parts.
+  const bundles = Object.entries(outputs).filter(([file]) => file.endsWith('.mjs'));
   return new Map(
-    Object.entries(outputs).map(([file, { imports, inputs }]) => {
+    bundles.map(([file, { imports, inputs }]) => {
       const bytes = new Map<string, number>();
       for (const [path, { bytesInOutput }] of Object.entries(inputs))
         bytes.set(packageOf(path), (bytes.get(packageOf(path)) ?? 0) + bytesInOutput);

@@ -30,7 +30,7 @@ export function customerJourney(host: Host): readonly Step[] {
     forcePathStyle: true,
     credentials: { accessKeyId: 'insurer', secretAccessKey: 'insurer' },
   });
-  const { call, callForToken, forget } = apiSession(host, false);
+  const { call, callForToken, forget } = apiSession(host);
   const mailTo = (address: string) =>
     waitFor(`the mail to ${address}`, async () => host.services.ses.mail().findLast(({ to }) => to === address)?.text);
   const lastSms = () => waitFor('the SMS', async () => host.services.sms.messages().at(-1)?.text);

@@ -43,13 +43,14 @@ export function describeImport(imports: FunctionImports): string {
 /** What `--check` allows: much more than is measured, so that only a lost measure fails (docs/decisions/0212-a-budget-of-ratios.md). */
 const budget = { median: 0.65, each: 0.9 };
 
-/** The median ratio, and what is over the budget, a line each; none where all is well. */
+/** The median ratio, and what is over the budget, a line each; none where all is well. Nothing measured is over it, too. */
 export function judgeImports(all: readonly Pick<FunctionImports, 'name' | 'parts' | 'ours' | 'theirs'>[]) {
   const ratios = all.filter(hasClient).map((one) => ({ name: one.name, ratio: ratioOf(one) }));
   const middle = median(ratios.map(({ ratio }) => ratio));
   return {
     median: middle,
     over: [
+      ...(ratios.length === 0 ? ['no function with an AWS client was measured'] : []),
       ...(middle > budget.median ? [`the median is ${middle.toFixed(2)}, more than ${budget.median}`] : []),
       ...ratios
         .filter(({ ratio }) => ratio > budget.each)

@@ -1,6 +1,7 @@
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleFolder } from '#infra/build.ts';
+import { startStubAws } from '#test/infra/boot-stub-aws.ts';
 import { type BundleParts, readBundleParts } from './bundle-parts.ts';
 import { buildDefaultBundles, type ImportTime, importOnce, moduleOf } from './import-time.ts';
 
@@ -21,26 +22,34 @@ type Order = {
   readonly rounds: number;
   /** The variables that each function reads. */
   readonly environmentOf: (name: string) => Readonly<Record<string, string>>;
-  readonly endpoint: string;
 };
 
-/** Imports each function `rounds` times, in turn with the same function bundled by CDK's default. */
+/**
+ * Imports each function `rounds` times, in turn with the same function bundled by CDK's default, beside a stub of AWS. The stub and
+ * the default bundles go in the end, also where a bundle cannot start: an open stub would keep the process from ending.
+ */
 export async function* measureImports(order: Order): AsyncGenerator<FunctionImports> {
-  const { root, names, rounds, environmentOf, endpoint } = order;
+  const { root, names, rounds, environmentOf } = order;
   const defaultFolder = join(root, 'dist/bench-default');
-  await buildDefaultBundles(root, names, defaultFolder);
-  const partsOf = await readBundleParts(root);
-  for (const name of names) {
-    const parts = partsOf.get(name);
-    if (!parts) throw new Error(`The last build has no ${name}`);
-    const measured = { ours: [] as ImportTime[], theirs: [] as ImportTime[], builtins: [] as ImportTime[] };
-    const take = (modules: readonly string[]) => importOnce(modules, environmentOf(name), endpoint);
-    for (let round = 0; round < rounds; round++) {
-      measured.ours.push(await take([moduleOf(bundleFolder, name)]));
-      measured.theirs.push(await take([moduleOf(defaultFolder, name)]));
-      measured.builtins.push(await take(parts.builtins));
+  const stub = await startStubAws();
+  try {
+    await buildDefaultBundles(root, names, defaultFolder);
+    const partsOf = await readBundleParts(root);
+    for (const name of names) {
+      const parts = partsOf.get(name);
+      if (!parts) throw new Error(`The last build has no ${name}`);
+      const measured = { ours: [] as ImportTime[], theirs: [] as ImportTime[], builtins: [] as ImportTime[] };
+      const take = (modules: readonly string[]) => importOnce(modules, environmentOf(name), stub.url);
+      for (let round = 0; round < rounds; round++) {
+        measured.ours.push(await take([moduleOf(bundleFolder, name)]));
+        measured.theirs.push(await take([moduleOf(defaultFolder, name)]));
+        measured.builtins.push(await take(parts.builtins));
+      }
+      const { size } = await stat(join(bundleFolder, name, 'index.mjs'));
+      yield { name, kilobytes: size / 1000, ...measured, parts };
     }
-    const { size } = await stat(join(bundleFolder, name, 'index.mjs'));
-    yield { name, kilobytes: size / 1000, ...measured, parts };
+  } finally {
+    stub.close();
+    await rm(defaultFolder, { recursive: true, force: true });
   }
 }

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { type ProblemCode, problemTable } from '#shared/contract/problems.ts';
+import { type ProblemCode, problemBody } from '#shared/contract/problems.ts';
 import { DomainError, type ProblemDetails } from '#shared/platform/runtime/domain-error.ts';
 
 /** No cache between customer and API may store answers. */
@@ -11,11 +11,11 @@ export function problemAnswer(
   details: ProblemDetails = {},
   headers: Readonly<Record<string, string>> = {},
 ): APIGatewayProxyStructuredResultV2 {
-  const { status, title } = problemTable[code];
+  const body = problemBody(code);
   return {
-    statusCode: status,
+    statusCode: body.status,
     headers: { ...answerHeaders, 'content-type': 'application/problem+json', ...headers },
-    body: JSON.stringify({ type: `/problems/${code}`, title, status, ...details }),
+    body: JSON.stringify({ ...body, ...details }),
   };
 }
 

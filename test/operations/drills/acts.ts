@@ -2,7 +2,6 @@ import { aCustomer } from '#test/builders/customer.ts';
 import { signUp } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults, type Fault } from '#test/support/portal/faults.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
-import { operateOn } from '#test/support/portal/operate.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { passUntilEmpty } from '#test/support/portal/queues.ts';
 import { type Alarm, alarms } from '../watched-portal.ts';
@@ -36,13 +35,6 @@ export const fails = (portal: Portal, fault: Pick<Fault, 'service'> & Partial<Fa
 export async function worksAgain(portal: Portal, worker: Parameters<typeof passUntilEmpty>[1]): Promise<void> {
   await clearFaults(portal);
   await passUntilEmpty(portal, worker);
-}
-
-/** Runs an operator's command on the portal. Throws with what it complained of. */
-export async function cured(portal: Portal, ...args: readonly string[]): Promise<string> {
-  const { code, printed, complained } = await operateOn(portal, ...args);
-  if (code !== 0) throw new Error(`operate ${args.join(' ')} ended with ${code}: ${complained}`);
-  return printed;
 }
 
 /** Whether an alarm is in this state. */

@@ -8,9 +8,10 @@ import { advance, idle } from '#test/support/portal/control.ts';
 import { confirm, confirmationToken, register } from '#test/support/portal/customer.ts';
 import { clearFaults } from '#test/support/portal/faults.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { operatedOn } from '#test/support/portal/operate.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { depth, passUntilEmpty, queueUrl } from '#test/support/portal/queues.ts';
-import { alarmIs, cured, fails, send, signedUp } from './acts.ts';
+import { alarmIs, fails, send, signedUp } from './acts.ts';
 import type { Drill } from './drill.ts';
 
 const mailDrill = (error: string) => async (portal: Portal) => {
@@ -28,11 +29,11 @@ const mailDrill = (error: string) => async (portal: Portal) => {
 
 /** Takes out everything that is parked, as the runbook says. */
 async function removeParked(portal: Portal, worker: string): Promise<void> {
-  const list = await cured(portal, 'parked', 'list', '--queue', worker);
+  const list = await operatedOn(portal, 'parked', 'list', '--queue', worker);
   const folder = await mkdtemp(join(tmpdir(), 'parked-'));
   for (const [id = ''] of list.matchAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g)) {
     const file = join(folder, `${id}.json`);
-    await cured(portal, 'parked', 'remove', '--queue', worker, '--message', id, '--to', file);
+    await operatedOn(portal, 'parked', 'remove', '--queue', worker, '--message', id, '--to', file);
   }
 }
 
@@ -81,7 +82,7 @@ export const messageDrills: readonly Drill[] = [
         },
         async mend() {
           await clearFaults(portal);
-          await cured(portal, 'redrive', '--queue', 'deliver-document');
+          await operatedOn(portal, 'redrive', '--queue', 'deliver-document');
         },
       };
     },

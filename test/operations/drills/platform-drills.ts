@@ -5,9 +5,10 @@ import { idle } from '#test/support/portal/control.ts';
 import { askForLink, listDocuments, registrationOf } from '#test/support/portal/customer.ts';
 import { clearFaults } from '#test/support/portal/faults.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { operatedOn } from '#test/support/portal/operate.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { withoutVariable } from '../../journeys/edited-stack.ts';
-import { alarmIs, cured, fails, signedUp, withDocument } from './acts.ts';
+import { alarmIs, fails, signedUp, withDocument } from './acts.ts';
 import type { Drill } from './drill.ts';
 
 const signInAs = (portal: Portal, username = unique()) =>
@@ -43,7 +44,7 @@ async function losePages(portal: Portal, which: RegExp): Promise<void> {
 
 const pagesDrill = (which: RegExp) => async (portal: Portal) => ({
   inject: () => losePages(portal, which),
-  mend: () => cured(portal, 'publish-pages'),
+  mend: () => operatedOn(portal, 'publish-pages'),
 });
 
 const ruleOff = (number: string, name: string, quietMinutes: number): Drill => ({

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { severities, topicOutputs } from '#infra/operations/alarm-topic.ts';
 import { aCustomer } from '#test/builders/customer.ts';
 import { advance, idle, timeNow } from '#test/support/portal/control.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
@@ -53,8 +54,8 @@ async function openStage({ deployed, settings }: Drill) {
 }
 
 const topicsOf = async (portal: Portal) => {
-  const { AlarmTopicArn = '', TicketTopicArn = '', NoteTopicArn = '' } = await allOutputs(portal);
-  return { [AlarmTopicArn]: 'page', [TicketTopicArn]: 'ticket', [NoteTopicArn]: 'note' } as const;
+  const outputs = await allOutputs(portal);
+  return Object.fromEntries(severities.map((severity) => [outputs[topicOutputs[severity]] ?? '', severity]));
 };
 
 /** What is wrong with what rang: a page rings once and alone; a ticket is opened once and alone, and nobody is woken. */

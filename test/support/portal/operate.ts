@@ -32,9 +32,16 @@ export const operate = (...args: readonly string[]) => run(args);
 export const operateOn = (portal: Portal, ...args: readonly string[]) =>
   run([...args, '--stage', stageOf(portal), '--endpoint-url', portal.aws], operatorKey);
 
-/** Runs a command that must succeed against a portal's AWS; returns what it printed. Throws with what it complained of. */
-export async function operated(portal: Portal, ...args: readonly string[]): Promise<string> {
-  const { code, printed, complained } = await operate(...args, '--endpoint-url', portal.aws);
+/** What a command printed that must succeed. Throws with what it complained of. */
+function succeeded({ code, printed, complained }: Ran, args: readonly string[]): string {
   if (code !== 0) throw new Error(`operate ${args.join(' ')} ended with ${code}: ${complained || printed}`);
   return printed;
 }
+
+/** Runs a command that must succeed against a portal's AWS, as the account's owner; returns what it printed. */
+export const operated = async (portal: Portal, ...args: readonly string[]): Promise<string> =>
+  succeeded(await operate(...args, '--endpoint-url', portal.aws), args);
+
+/** The same on a portal's stage, as one of its operators. */
+export const operatedOn = async (portal: Portal, ...args: readonly string[]): Promise<string> =>
+  succeeded(await operateOn(portal, ...args), args);
