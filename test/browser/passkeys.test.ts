@@ -8,7 +8,7 @@ import { passkeyWords } from '../../web/src/passkeys/passkey-words.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { checkState } from './check-state.ts';
 import { signInAs } from './customer-pages.ts';
-import { press, type } from './keyboard.ts';
+import { hasFocus, press, type } from './keyboard.ts';
 import { aRegisteredCustomer } from './registered-customer.ts';
 import { settled } from './settled.ts';
 import { wordsOf } from './states/state.ts';
@@ -40,12 +40,27 @@ async function add(at: Visit, { password }: Customer, name: string): Promise<voi
   await press(at.page, form.locator('[type=submit]'));
 }
 
+/** Waits until the page reports a change, and until the focus is on that report: what had it before is gone. */
+async function reported({ page, language }: Visit, what: 'added' | 'renamed' | 'removed'): Promise<void> {
+  const report = page.getByRole('status').filter({ hasText: passkeyWords[language].done[what] });
+  await report.waitFor();
+  await expect.poll(() => hasFocus(page, report)).toBe(true);
+}
+
 async function addOne(at: Visit, customer: Customer, name: string): Promise<void> {
-  const words = passkeyWords[at.language];
   await at.open('/account');
   await add(at, customer, name);
-  await at.page.getByText(words.done.added).waitFor();
-  await settled(at.page);
+  await reported(at, 'added');
+}
+
+async function rename(at: Visit, from: string, to: string): Promise<void> {
+  const { page } = at;
+  const words = passkeyWords[at.language];
+  await press(page, page.getByRole('button', { name: new RegExp(`^${words.rename}.*${from}`) }));
+  await type(page, 'otherPasskeyName', to);
+  await press(page, page.getByRole('button', { name: words.save }));
+  await page.getByText(to, { exact: true }).waitFor();
+  await reported(at, 'renamed');
 }
 
 async function signOut(at: Visit): Promise<void> {
@@ -82,14 +97,12 @@ describe.each([
     expect(at.calls.filter((call) => call === 'POST /api/session')).toHaveLength(1);
 
     await at.open('/account');
-    await press(page, page.getByRole('button', { name: new RegExp(`^${words.rename}.*Telefonom`) }));
-    await type(page, 'otherPasskeyName', 'Régi telefon');
-    await press(page, page.getByRole('button', { name: words.save }));
-    await page.getByText(words.done.renamed).waitFor();
+    await rename(at, 'Telefonom', 'Telefon');
+    // The same report once more.
+    await rename(at, 'Telefon', 'Régi telefon');
     await press(page, page.getByRole('button', { name: new RegExp(`^${words.remove}.*Régi telefon`) }));
     await press(page, page.getByRole('button', { name: words.removing.agree }));
-    await page.getByText(words.done.removed).waitFor();
-    await settled(page);
+    await reported(at, 'removed');
     await checkState(at, 'the passkey was removed');
 
     await signOut(at);
