@@ -11,7 +11,8 @@ import { signInAs } from './customer-pages.ts';
 import { hasFocus, press, type } from './keyboard.ts';
 import { aRegisteredCustomer } from './registered-customer.ts';
 import { settled } from './settled.ts';
-import { wordsOf } from './states/state.ts';
+import { refuses } from './states/canned-api.ts';
+import { problemText, wordsOf } from './states/state.ts';
 import { aVirtualAuthenticator } from './virtual-authenticator.ts';
 import { type Language, type Visit, visit } from './visit.ts';
 
@@ -77,7 +78,7 @@ describe.each([
     const customer = await aRegisteredCustomer();
     const at = await open({ language, width });
     const { page } = at;
-    const [words, { signIn: signInWords, problems }] = [passkeyWords[language], wordsOf[language]];
+    const [words, { signIn: signInWords }] = [passkeyWords[language], wordsOf[language]];
     const authenticator = await aVirtualAuthenticator(at);
     await signInAs(at, customer);
     await addOne(at, customer, 'Telefonom');
@@ -86,9 +87,7 @@ describe.each([
 
     // The same device makes no second one.
     await add(at, customer, 'Telefonom újra');
-    await page
-      .getByText(problems['passkey-known']({ code: 'passkey-known' }, { helpline: '', time: String }))
-      .waitFor();
+    await page.getByText(problemText(wordsOf[language], { code: 'passkey-known' })).waitFor();
     expect(await authenticator.count()).toBe(1);
 
     await signOut(at);
@@ -107,9 +106,7 @@ describe.each([
 
     await signOut(at);
     await at.open('/sign-in');
-    await page
-      .getByText(problems['passkey-refused']({ code: 'passkey-refused' }, { helpline: '', time: String }))
-      .waitFor();
+    await page.getByText(problemText(wordsOf[language], { code: 'passkey-refused' })).waitFor();
     await settled(page);
     await checkState(at, 'a removed passkey was refused');
     expect(await page.getByRole('button', { name: signInWords.byPasskey }).isVisible()).toBe(true);
@@ -127,10 +124,7 @@ describe('a device that does not verify its holder', () => {
     await signInAs(at, customer);
     await at.open('/account');
     await add(at, customer, 'Kulcs');
-    const { problems } = wordsOf.hu;
-    await at.page
-      .getByText(problems['passkey-not-made']({ code: 'passkey-not-made' }, { helpline: '', time: String }))
-      .waitFor();
+    await at.page.getByText(problemText(wordsOf.hu, { code: 'passkey-not-made' })).waitFor();
     await settled(at.page);
     await checkState(at, 'no passkey was made');
     expect(await authenticator.count()).toBe(0);
@@ -139,6 +133,50 @@ describe('a device that does not verify its holder', () => {
 });
 
 describe('a passkey', () => {
+  it('that the portal refuses was not made: its owner, who is signed in, is not asked to sign in', async () => {
+    const customer = await aRegisteredCustomer();
+    const at = await open();
+    const { page } = at;
+    await aVirtualAuthenticator(at);
+    await signInAs(at, customer);
+    await at.open('/account');
+    const { status, body } = refuses('passkey-refused');
+    await page.route('**/api/account/passkeys', (route) =>
+      route.fulfill({ status, contentType: 'application/problem+json', body: JSON.stringify(body) }),
+    );
+    await add(at, customer, 'Telefonom');
+    await page.getByText(problemText(wordsOf.hu, { code: 'passkey-not-made' })).waitFor();
+  });
+
+  it('is not offered while the page asks whether somebody is signed in; then to whoever is not', async () => {
+    const customer = await aRegisteredCustomer();
+    const at = await open();
+    const { page } = at;
+    const authenticator = await aVirtualAuthenticator(at);
+    await signInAs(at, customer);
+    await addOne(at, customer, 'Telefonom');
+    await authenticator.verify(false);
+    const challenges = () => at.calls.filter((call) => call === 'POST /api/session/passkey/challenge').length;
+    const before = challenges();
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    await page.route('**/api/session/refresh', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${passkeyOrigin(portal)}/sign-in`);
+    await page.getByRole('button', { name: wordsOf.hu.signIn.byPasskey }).waitFor();
+    // Longer than an offer needs for its own file and its call: these go the same way.
+    for (let trips = 0; trips < 3; trips++) await page.evaluate(`fetch('/robots.txt').then((answer) => answer.text())`);
+    await settled(page);
+    expect(challenges()).toBe(before);
+    release();
+    await page.waitForURL('**/home');
+    expect(challenges()).toBe(before);
+    await signOut(at);
+    await page.goto(`${passkeyOrigin(portal)}/sign-in`);
+    await expect.poll(challenges).toBe(before + 1);
+  });
+
   it('R4.3 recovery ends its sessions everywhere; the passkey signs in again, by the button', async () => {
     const customer = await aRegisteredCustomer();
     const elsewhere = await signIn(portal, customer);
