@@ -8,10 +8,11 @@ import { passkeyWords } from '../../web/src/passkeys/passkey-words.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { checkState } from './check-state.ts';
 import { signInAs } from './customer-pages.ts';
-import { press, type } from './keyboard.ts';
+import { hasFocus, press, type } from './keyboard.ts';
 import { aRegisteredCustomer } from './registered-customer.ts';
 import { settled } from './settled.ts';
-import { wordsOf } from './states/state.ts';
+import { refuses } from './states/canned-api.ts';
+import { problemText, wordsOf } from './states/state.ts';
 import { aVirtualAuthenticator } from './virtual-authenticator.ts';
 import { type Language, type Visit, visit } from './visit.ts';
 
@@ -40,12 +41,27 @@ async function add(at: Visit, { password }: Customer, name: string): Promise<voi
   await press(at.page, form.locator('[type=submit]'));
 }
 
+/** Waits until the page reports a change, and until the focus is on that report: what had it before is gone. */
+async function reported({ page, language }: Visit, what: 'added' | 'renamed' | 'removed'): Promise<void> {
+  const report = page.getByRole('status').filter({ hasText: passkeyWords[language].done[what] });
+  await report.waitFor();
+  await expect.poll(() => hasFocus(page, report)).toBe(true);
+}
+
 async function addOne(at: Visit, customer: Customer, name: string): Promise<void> {
-  const words = passkeyWords[at.language];
   await at.open('/account');
   await add(at, customer, name);
-  await at.page.getByText(words.done.added).waitFor();
-  await settled(at.page);
+  await reported(at, 'added');
+}
+
+async function rename(at: Visit, from: string, to: string): Promise<void> {
+  const { page } = at;
+  const words = passkeyWords[at.language];
+  await press(page, page.getByRole('button', { name: new RegExp(`^${words.rename}.*${from}`) }));
+  await type(page, 'otherPasskeyName', to);
+  await press(page, page.getByRole('button', { name: words.save }));
+  await page.getByText(to, { exact: true }).waitFor();
+  await reported(at, 'renamed');
 }
 
 async function signOut(at: Visit): Promise<void> {
@@ -62,7 +78,7 @@ describe.each([
     const customer = await aRegisteredCustomer();
     const at = await open({ language, width });
     const { page } = at;
-    const [words, { signIn: signInWords, problems }] = [passkeyWords[language], wordsOf[language]];
+    const [words, { signIn: signInWords }] = [passkeyWords[language], wordsOf[language]];
     const authenticator = await aVirtualAuthenticator(at);
     await signInAs(at, customer);
     await addOne(at, customer, 'Telefonom');
@@ -71,9 +87,7 @@ describe.each([
 
     // The same device makes no second one.
     await add(at, customer, 'Telefonom újra');
-    await page
-      .getByText(problems['passkey-known']({ code: 'passkey-known' }, { helpline: '', time: String }))
-      .waitFor();
+    await page.getByText(problemText(wordsOf[language], { code: 'passkey-known' })).waitFor();
     expect(await authenticator.count()).toBe(1);
 
     await signOut(at);
@@ -82,21 +96,17 @@ describe.each([
     expect(at.calls.filter((call) => call === 'POST /api/session')).toHaveLength(1);
 
     await at.open('/account');
-    await press(page, page.getByRole('button', { name: new RegExp(`^${words.rename}.*Telefonom`) }));
-    await type(page, 'otherPasskeyName', 'Régi telefon');
-    await press(page, page.getByRole('button', { name: words.save }));
-    await page.getByText(words.done.renamed).waitFor();
+    await rename(at, 'Telefonom', 'Telefon');
+    // The same report once more.
+    await rename(at, 'Telefon', 'Régi telefon');
     await press(page, page.getByRole('button', { name: new RegExp(`^${words.remove}.*Régi telefon`) }));
     await press(page, page.getByRole('button', { name: words.removing.agree }));
-    await page.getByText(words.done.removed).waitFor();
-    await settled(page);
+    await reported(at, 'removed');
     await checkState(at, 'the passkey was removed');
 
     await signOut(at);
     await at.open('/sign-in');
-    await page
-      .getByText(problems['passkey-refused']({ code: 'passkey-refused' }, { helpline: '', time: String }))
-      .waitFor();
+    await page.getByText(problemText(wordsOf[language], { code: 'passkey-refused' })).waitFor();
     await settled(page);
     await checkState(at, 'a removed passkey was refused');
     expect(await page.getByRole('button', { name: signInWords.byPasskey }).isVisible()).toBe(true);
@@ -114,10 +124,7 @@ describe('a device that does not verify its holder', () => {
     await signInAs(at, customer);
     await at.open('/account');
     await add(at, customer, 'Kulcs');
-    const { problems } = wordsOf.hu;
-    await at.page
-      .getByText(problems['passkey-not-made']({ code: 'passkey-not-made' }, { helpline: '', time: String }))
-      .waitFor();
+    await at.page.getByText(problemText(wordsOf.hu, { code: 'passkey-not-made' })).waitFor();
     await settled(at.page);
     await checkState(at, 'no passkey was made');
     expect(await authenticator.count()).toBe(0);
@@ -126,6 +133,50 @@ describe('a device that does not verify its holder', () => {
 });
 
 describe('a passkey', () => {
+  it('that the portal refuses was not made: its owner, who is signed in, is not asked to sign in', async () => {
+    const customer = await aRegisteredCustomer();
+    const at = await open();
+    const { page } = at;
+    await aVirtualAuthenticator(at);
+    await signInAs(at, customer);
+    await at.open('/account');
+    const { status, body } = refuses('passkey-refused');
+    await page.route('**/api/account/passkeys', (route) =>
+      route.fulfill({ status, contentType: 'application/problem+json', body: JSON.stringify(body) }),
+    );
+    await add(at, customer, 'Telefonom');
+    await page.getByText(problemText(wordsOf.hu, { code: 'passkey-not-made' })).waitFor();
+  });
+
+  it('is not offered while the page asks whether somebody is signed in; then to whoever is not', async () => {
+    const customer = await aRegisteredCustomer();
+    const at = await open();
+    const { page } = at;
+    const authenticator = await aVirtualAuthenticator(at);
+    await signInAs(at, customer);
+    await addOne(at, customer, 'Telefonom');
+    await authenticator.verify(false);
+    const challenges = () => at.calls.filter((call) => call === 'POST /api/session/passkey/challenge').length;
+    const before = challenges();
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    await page.route('**/api/session/refresh', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${passkeyOrigin(portal)}/sign-in`);
+    await page.getByRole('button', { name: wordsOf.hu.signIn.byPasskey }).waitFor();
+    // Longer than an offer needs for its own file and its call: these go the same way.
+    for (let trips = 0; trips < 3; trips++) await page.evaluate(`fetch('/robots.txt').then((answer) => answer.text())`);
+    await settled(page);
+    expect(challenges()).toBe(before);
+    release();
+    await page.waitForURL('**/home');
+    expect(challenges()).toBe(before);
+    await signOut(at);
+    await page.goto(`${passkeyOrigin(portal)}/sign-in`);
+    await expect.poll(challenges).toBe(before + 1);
+  });
+
   it('R4.3 recovery ends its sessions everywhere; the passkey signs in again, by the button', async () => {
     const customer = await aRegisteredCustomer();
     const elsewhere = await signIn(portal, customer);

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../api/problem.ts';
 import { useWords } from '../language/language.tsx';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
+import { useSessionState } from '../session/use-session.ts';
 import { canUsePasskeys } from './can-use-passkeys.ts';
 
 /**
@@ -15,9 +16,11 @@ export function PasskeyButton() {
   const [isBusy, setBusy] = useState(false);
   const offer = useRef<AbortController>(undefined);
   const isPossible = canUsePasskeys();
+  // Whoever is still signed in needs no offer: its question and its challenge would be for nothing.
+  const isOffered = useSessionState() === 'signed-out' && isPossible;
 
   useEffect(() => {
-    if (!isPossible) return;
+    if (!isOffered) return;
     const stop = new AbortController();
     offer.current = stop;
     void import('./passkey-sign-in.ts').then(
@@ -25,7 +28,7 @@ export function PasskeyButton() {
       () => undefined,
     );
     return () => stop.abort();
-  }, [rounds]);
+  }, [rounds, isOffered]);
 
   if (!isPossible) return null;
   const ask = async () => {

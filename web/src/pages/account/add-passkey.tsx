@@ -27,7 +27,7 @@ export function AddPasskey({ account, onAdded }: AddPasskeyProps) {
       if ('code' in made) return made;
       const body = { name: textOf(values, 'passkeyName'), credential: made };
       const outcome = await call('addPasskey', { body });
-      if (!outcome.ok) return outcome.problem;
+      if (!outcome.ok) return addingProblem(outcome.problem);
       await onAdded();
       return undefined;
     },
@@ -40,6 +40,10 @@ export function AddPasskey({ account, onAdded }: AddPasskeyProps) {
     </Form>
   );
 }
+
+/** The problem as it is worded for a new passkey: the words for a refused one are about signing in. */
+const addingProblem = (problem: Problem): Problem =>
+  problem.code === 'passkey-refused' ? { code: 'passkey-not-made' } : problem;
 
 /** What the device's refusal means. */
 const whyNot = (error: unknown): Problem => ({

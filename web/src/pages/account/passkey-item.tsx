@@ -23,9 +23,10 @@ export function PasskeyItem({ passkey, onRenamed, onRemoved }: ItemProps) {
   const { day } = useFormats();
   const [open, setOpen] = useState<'renaming' | 'removing'>();
   const about = <span class="visually-hidden">{`: ${passkey.name}`}</span>;
-  const renamed = async () => {
-    await onRenamed();
+  // What was open closes first: the list may come back unchanged, and the focus goes to what reports the change.
+  const closeAnd = (report: () => Promise<void>) => () => {
     setOpen(undefined);
+    return report();
   };
   return (
     <li>
@@ -51,8 +52,10 @@ export function PasskeyItem({ passkey, onRenamed, onRemoved }: ItemProps) {
           {about}
         </button>
       </div>
-      {open === 'renaming' && <Renaming passkey={passkey} onRenamed={renamed} />}
-      {open === 'removing' && <Removing passkey={passkey} onRemoved={onRemoved} onClose={() => setOpen(undefined)} />}
+      {open === 'renaming' && <Renaming passkey={passkey} onRenamed={closeAnd(onRenamed)} />}
+      {open === 'removing' && (
+        <Removing passkey={passkey} onRemoved={closeAnd(onRemoved)} onClose={() => setOpen(undefined)} />
+      )}
     </li>
   );
 }

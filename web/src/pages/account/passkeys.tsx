@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AccountView } from '../../api/endpoints.ts';
 import { useLanguage } from '../../language/language.tsx';
 import { canUsePasskeys } from '../../passkeys/can-use-passkeys.ts';
@@ -12,7 +12,14 @@ type PasskeysProps = { readonly account: AccountView; readonly onChanged: () => 
 export function Passkeys({ account, onChanged }: PasskeysProps) {
   const words = passkeyWords[useLanguage().language];
   const [done, setDone] = useState<keyof typeof words.done>();
+  const status = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    // What had the focus, a form or a dialog, is gone by now.
+    if (done) status.current?.focus();
+  }, [done]);
   const changed = (what: keyof typeof words.done) => async () => {
+    // Only words that come are read out: the same ones once more are not.
+    setDone(undefined);
     await onChanged();
     setDone(what);
   };
@@ -20,7 +27,9 @@ export function Passkeys({ account, onChanged }: PasskeysProps) {
     <section class="card">
       <h2>{words.title}</h2>
       <p>{words.lead}</p>
-      <p role="status">{done ? words.done[done] : ''}</p>
+      <p role="status" tabIndex={-1} ref={status}>
+        {done ? words.done[done] : ''}
+      </p>
       {account.passkeys.length === 0 ? (
         <p>{words.none}</p>
       ) : (

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { DocumentView } from '../../api/endpoints.ts';
 import { KeepDocuments } from '../../keeping/keep-documents.tsx';
 import { useFormats, useWords } from '../../language/language.tsx';
-import { ProblemNotice } from '../../problems/problem-notice.tsx';
+import { NotLoaded } from '../../layout/loading.tsx';
 import { filtered, isGoing, isUnread, monthOf, writeFilter } from './document-filter.ts';
 import { DocumentRow } from './document-row.tsx';
 import { noteRead, refreshDocuments, useDocuments } from './document-store.ts';
@@ -55,12 +55,7 @@ export function DocumentList() {
       <div ref={list}>
         <Months documents={isPrinting ? found : found.slice(0, shown)} />
       </div>
-      {problem && <ProblemNotice problem={problem} />}
-      {problem && (
-        <button type="button" class="button button-second" onClick={refreshDocuments}>
-          {frame.tryAgain}
-        </button>
-      )}
+      {problem && <NotLoaded problem={problem} onRetry={refreshDocuments} />}
       {found.length > shown && (
         <button type="button" class="button button-second more" onClick={showMore}>
           {listWords.more(Math.min(step, found.length - shown), found.length - shown)}

@@ -34,7 +34,7 @@ export function DocumentPage() {
       ) : isComplete ? (
         <ProblemNotice problem={{ code: 'document-not-found' }} />
       ) : (
-        <NotLoaded problem={problem} onRetry={async () => refreshDocuments()} />
+        <NotLoaded problem={problem} onRetry={refreshDocuments} />
       )}
     </Page>
   );

@@ -42,14 +42,14 @@ session.watch(() => {
   if (session.state() !== 'signed-in') forget();
 });
 
-/** Loads page after page; what was loaded before stays below until the new pages reach it. */
+/** Loads page after page; what was loaded before stays below until the new pages reach it, and a problem until one comes. */
 async function load(before: readonly DocumentView[], isBeforeComplete: boolean): Promise<void> {
   current += 1;
   const mine = current;
   const known = new Set(before.map(({ documentId }) => documentId));
   let fresh: readonly DocumentView[] = [];
   let cursor: string | undefined;
-  change({ ...loaded, isLoading: true, problem: undefined });
+  change({ ...loaded, isLoading: true });
   do {
     const outcome = await call('listDocuments', { query: cursor === undefined ? {} : { cursor } });
     if (mine !== current) return;
@@ -64,10 +64,13 @@ async function load(before: readonly DocumentView[], isBeforeComplete: boolean):
   completedAt = Date.now();
 }
 
-/** Asks for the list again, from its beginning; while that lasts, the documents loaded before stay. */
-export function refreshDocuments(): void {
+/**
+ * Asks for the list again, from its beginning, unless it is on its way; while that lasts, what is shown stays: the documents loaded
+ * before, and why no more came.
+ */
+export async function refreshDocuments(): Promise<void> {
   if (loaded.isLoading) return;
-  void load(loaded.documents, loaded.isComplete && Date.now() - completedAt < freshFor);
+  await load(loaded.documents, loaded.isComplete && Date.now() - completedAt < freshFor);
 }
 
 /** Notes that the customer has opened or saved a document; the API has it since it gave the link. */
@@ -86,7 +89,9 @@ export function useDocuments(): Loaded {
     const update = () => render(loaded);
     listeners.add(update);
     update();
-    refreshDocuments();
+    // What went wrong before this page opened is asked for again first.
+    if (loaded.problem && !loaded.isLoading) change({ ...loaded, problem: undefined });
+    void refreshDocuments();
     return () => void listeners.delete(update);
   }, []);
   return loaded;

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleHelp, FileClock, Mail, Phone, Send } from 'lucide';
 import type { ComponentChildren } from 'preact';
-import type { AccountView, PolicyView } from '../../api/endpoints.ts';
+import type { AccountView, DocumentView, PolicyView } from '../../api/endpoints.ts';
 import { useLoaded } from '../../api/use-loaded.ts';
 import { maskEmail } from '../../language/formats.ts';
 import { useFormats, useWords } from '../../language/language.tsx';
@@ -12,7 +12,7 @@ import { useSignedIn } from '../../session/use-session.ts';
 import { CorrectionNotice } from '../account/correction-notice.tsx';
 import { UnreachableNotice } from '../account/unreachable-notice.tsx';
 import { isGoing, isUnread } from '../documents/document-filter.ts';
-import { refreshDocuments, useDocuments } from '../documents/document-store.ts';
+import { type Loaded, refreshDocuments, useDocuments } from '../documents/document-store.ts';
 import { titleText } from '../documents/document-titles.ts';
 import { kindIcons } from '../documents/kind-icons.ts';
 
@@ -25,21 +25,22 @@ export function HomePage() {
   useSignedIn();
   const { outcome, again } = useLoaded(() => call('getAccount'));
   const policies = useLoaded(() => call('listPolicies')).outcome;
-  const { documents, isComplete, problem } = useDocuments();
+  const loaded = useDocuments();
+  const { documents, isComplete, problem } = loaded;
+  const failed = outcome && !outcome.ok ? outcome.problem : undefined;
   const account = outcome?.ok ? outcome.body : undefined;
   // All at once: what came later would push away what somebody is about to press.
   const isWaiting = !outcome || !policies || (documents.length === 0 && !isComplete && !problem);
   return (
     <Page title={words.title}>
-      {isWaiting && <NotLoaded problem={undefined} onRetry={again} />}
-      {outcome && !outcome.ok && <NotLoaded problem={outcome.problem} onRetry={again} />}
+      {(isWaiting || failed) && <NotLoaded problem={failed} onRetry={again} />}
       {!isWaiting && (
         <>
           {account && <p class="lead">{words.whose(account.username, maskEmail(account.email))}</p>}
           {account && <UnreachableNotice account={account} />}
           {account && <CorrectionNotice account={account} />}
-          <WhatIsNew />
-          <ToDo account={account} policies={policies.ok ? policies.body.policies : undefined} />
+          <WhatIsNew loaded={loaded} />
+          <ToDo account={account} policies={policies.ok ? policies.body.policies : undefined} documents={documents} />
           <h2>{words.help}</h2>
           <ul class="tasks">
             <Task icon={CircleHelp} href="/help">
@@ -52,17 +53,15 @@ export function HomePage() {
   );
 }
 
-function WhatIsNew() {
+/** The new documents. The page gives them: a part that asked for them itself would do so again each time it is shown. */
+function WhatIsNew({ loaded: { documents, isComplete, problem } }: { loaded: Loaded }) {
   const words = useWords();
   const { day } = useFormats();
-  const { documents, isComplete, problem } = useDocuments();
   const unread = documents.filter(isUnread);
   return (
     <>
       <h2>{words.home.news}</h2>
-      {documents.length === 0 && !isComplete && (
-        <NotLoaded problem={problem} onRetry={async () => refreshDocuments()} />
-      )}
+      {documents.length === 0 && !isComplete && <NotLoaded problem={problem} onRetry={refreshDocuments} />}
       {(documents.length > 0 || isComplete) && (
         <ul class="tasks">
           {unread.slice(0, named).map((document) => (
@@ -93,12 +92,12 @@ const isAsked = ({ newEmail, newMobile, mailUnreachableSince, correction }: Acco
 type ToDoProps = {
   readonly account: AccountView | undefined;
   readonly policies: readonly PolicyView[] | undefined;
+  readonly documents: readonly DocumentView[];
 };
 
 /** What needs doing; what could not be asked is left out, since its own page says why. */
-function ToDo({ account, policies }: ToDoProps) {
+function ToDo({ account, policies, documents }: ToDoProps) {
   const { home: words } = useWords();
-  const { documents } = useDocuments();
   const now = new Date();
   const going = documents.filter((document) => isGoing(document, now)).length;
   const without = policies?.filter(({ eposta }) => eposta === 'available').length ?? 0;
