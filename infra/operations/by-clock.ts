@@ -34,6 +34,7 @@ export class ByClock extends Construct {
       heading: `${runs.node.id}-not-running`,
       severity: 'ticket',
       errorImpact,
+      logs: [runs.node.id],
       metric: new Metric({
         namespace: 'AWS/Events',
         metricName: 'Invocations',
