@@ -65,6 +65,7 @@ export function operatorPolicy(scope: Construct, props: OperatorPolicyProps): vo
       allow(on('cognito-idp', 'AdminGetUser'), props.userPoolArn),
       allow(on('lambda', 'InvokeFunction'), arn('lambda', `function:${portalName}-publish-website`)),
       allow(on('cloudwatch', 'SetAlarmState'), arn('cloudwatch', `alarm:${portalName}-*`)),
+      allow(on('events', 'EnableRule', 'DisableRule'), arn('events', `rule/${portalName}-*`)),
       allow(on('secretsmanager', 'GetSecretValue'), props.limitsSecret.secretArn),
       allow(on('wafv2', 'GetSampledRequests'), arn('wafv2', 'global/webacl/*', { region: 'us-east-1' })),
     ],
