@@ -214,6 +214,7 @@ function operators(stack: Stack, { documents, portal, registry }: DataParts) {
   const name = portalNameOf(stack);
   const wide = [
     arnIn(stack, 'cloudformation', `stack/${name}*`),
+    arnIn(stack, 'cloudformation', `stack/${name}-edge/*`, 'us-east-1'),
     arnIn(stack, 'sqs', `${name}-*`),
     arnIn(stack, 'cloudwatch', `alarm:${name}-*`),
     arnIn(stack, 'events', `rule/${name}-*`),

@@ -33,7 +33,12 @@ export function operatorPolicy(scope: Construct, props: OperatorPolicyProps): vo
   const policy = new ManagedPolicy(scope, 'portal-operators', {
     description: 'What operators of the customer portal run (docs/runbook.md)',
     statements: [
-      allow(on('cloudformation', 'DescribeStacks'), arn('cloudformation', `stack/${portalName}*`)),
+      allow(
+        on('cloudformation', 'DescribeStacks'),
+        arn('cloudformation', `stack/${portalName}*`),
+        // The web ACL's stack.
+        arn('cloudformation', `stack/${portalName}-edge/*`, { region: 'us-east-1' }),
+      ),
       allow(
         on('dynamodb', 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'),
         props.portal.tableArn,

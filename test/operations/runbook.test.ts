@@ -100,6 +100,23 @@ describe('its commands', () => {
     where: 'test/unit/operate/where.test.ts',
   };
 
+  /** What writes every table or the secret, which two administrators run, and what calls no AWS of a stage. */
+  const ofNoOperator = ['drill', 'probe-aws', 'restore', 'rotate-secret', 'where'];
+  const leavesOf = (command: Command, above = ''): string[] => {
+    const name = `${above}${command.name()}`;
+    return command.commands.length === 0 ? [name] : command.commands.flatMap((one) => leavesOf(one, `${name} `));
+  };
+
+  it('of operators are each run with the key of somebody who has their policy and nothing else (decision 203)', () => {
+    const all = operateProgram().commands.flatMap((one) => leavesOf(one as unknown as Command));
+    const operators = all.filter((name) => !ofNoOperator.includes(name.split(' ')[0] ?? ''));
+    expect(operators.length).toBeGreaterThan(10);
+    for (const name of operators) {
+      const text = readFileSync(join(root, ranBy[name] ?? 'not run'), 'utf8');
+      expect(text, name).toMatch(/\boperate(d)?On\(/);
+    }
+  });
+
   it('are each run by a test, not only read', () => {
     const names = [
       ...new Set(
