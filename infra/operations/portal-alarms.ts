@@ -34,6 +34,7 @@ export class PortalAlarms extends Construct {
   private customers({ calls, serverErrors, latency, locks }: PortalMetrics, { lockSurge }: Limits) {
     this.alarm('api-errors', {
       severity: 'part',
+      logs: ['access'],
       errorImpact: 'Customers get errors or are asked to try again later.',
       // Five in a night are as bad for those five as five thousand at noon; but one in a hundred is no outage.
       metric: whether(
@@ -46,6 +47,7 @@ export class PortalAlarms extends Construct {
     });
     this.alarm('api-latency', {
       severity: 'part',
+      logs: ['access'],
       errorImpact: 'Customers wait for seconds at every click.',
       metric: latency,
       threshold: 3000,
@@ -53,6 +55,7 @@ export class PortalAlarms extends Construct {
     });
     this.alarm('lock-surge', {
       severity: 'page',
+      logs: ['sign-in'],
       errorImpact: 'Many customers are locked out for 24 hours, or somebody guesses passwords.',
       metric: locks,
       threshold: lockSurge,
@@ -65,6 +68,7 @@ export class PortalAlarms extends Construct {
     const quarter = Duration.minutes(15);
     this.alarm('mail-bounces', {
       severity: 'page',
+      logs: ['record-mail-outcome'],
       errorImpact: 'At 10 % bounced mails AWS stops all mail: nobody registers, recovers or hears of documents.',
       metric: bounceRate,
       threshold: 0.05,
@@ -72,6 +76,7 @@ export class PortalAlarms extends Construct {
     });
     this.alarm('mail-complaints', {
       severity: 'page',
+      logs: ['record-mail-outcome'],
       errorImpact: 'At 0.5 % complaints AWS stops all mail: nobody registers, recovers or hears of documents.',
       metric: complaintRate,
       threshold: 0.001,
@@ -79,24 +84,28 @@ export class PortalAlarms extends Construct {
     });
     this.alarm('mail-quota', {
       severity: 'ticket',
+      logs: ['deliver-document'],
       errorImpact: 'The day’s quota of mails is nearly used up: then mails about documents wait for the next day.',
       metric: mails,
       threshold: Math.ceil(sesDailyQuota * 0.8),
     });
     this.alarm('mails-waiting', {
       severity: 'ticket',
+      logs: ['deliver-document'],
       errorImpact: 'Customers hear of their documents hours or days late: the day’s quota of mails is used up.',
       metric: mailLag,
       threshold: 3600,
     });
     this.alarm('mails-refused', {
       severity: 'part',
+      logs: ['deliver-document', 'register', 'work-recoveries'],
       errorImpact: 'SES takes no mail of ours: nobody registers, recovers access or hears of documents.',
       metric: metrics.mailsRefused,
       threshold: 1,
     });
     this.alarm('mails-postponed', {
       severity: 'part',
+      logs: ['deliver-document', 'work-recoveries'],
       errorImpact: 'Mails have waited for ten minutes: SES throttles or does not answer.',
       metric: metrics.mailsPostponed,
       threshold: 1,
@@ -107,6 +116,7 @@ export class PortalAlarms extends Construct {
     const unsent = ['undelivered', ...Object.keys(smsRefused)].map((id) => `FILL(${id}, 0)`).join(' + ');
     this.alarm('sms-failures', {
       severity: 'part',
+      logs: ['record-sms-outcome', 'confirm-registration'],
       errorImpact: 'New customers and callers of the helpdesk do not get their password by SMS.',
       // One switched-off phone wakes nobody.
       metric: whether(
@@ -119,12 +129,14 @@ export class PortalAlarms extends Construct {
     });
     this.alarm('evidence-not-noted', {
       severity: 'ticket',
+      logs: ['link-document'],
       errorImpact: 'Customers open their documents, but what proves that they did is not kept.',
       metric: metrics.evidenceNotNoted,
       threshold: 1,
     });
     this.alarm('documents-refused', {
       severity: 'ticket',
+      logs: ['deliver-document'],
       errorImpact: 'Most of what the insurer uploads reaches nobody in the portal: customers wait for letters.',
       metric: whether(
         'FILL(refused, 0) >= 20 AND FILL(refused, 0) > FILL(delivered, 0)',
@@ -142,6 +154,7 @@ export class PortalAlarms extends Construct {
   ) {
     this.alarm('import-refused', {
       severity: 'page',
+      logs: ['import-registry'],
       errorImpact:
         'At least half of a registry file was refused: new customers cannot register, changed policies are not seen. The line of import-registry names the file (field file), as does reports/registry/.',
       metric: rejected,
@@ -151,6 +164,7 @@ export class PortalAlarms extends Construct {
     });
     this.alarm('registry-shrunk', {
       severity: 'ticket',
+      logs: ['import-registry'],
       errorImpact:
         'A registry file has far fewer rows than the one before: it may have been cut off. The line of import-registry names the file (field file), as does reports/registry/.',
       metric: shrunk,
@@ -159,6 +173,8 @@ export class PortalAlarms extends Construct {
     });
     this.alarm('registry-missing', {
       severity: 'ticket',
+      logs: ['import-registry'],
+      queues: ['import-registry'],
       errorImpact: `For ${registryExpectedDays} days no registry file came: new customers cannot register, changed policies are not seen.`,
       metric: imports,
       threshold: 1,
@@ -168,6 +184,7 @@ export class PortalAlarms extends Construct {
     });
     this.alarm('publish-lag', {
       severity: 'part',
+      logs: ['publish-changes'],
       errorImpact: 'The insurer does not hear of enrolments and goes on sending paper and cheques.',
       metric: publishLag,
       threshold: 600,
@@ -177,6 +194,7 @@ export class PortalAlarms extends Construct {
   private platform(metrics: PortalMetrics, { lambdaConcurrency }: Limits) {
     this.alarm('functions-throttled', {
       severity: 'part',
+      logs: ['access'],
       errorImpact: 'AWS starts no more functions: customers get errors, documents and mails wait.',
       metric: metrics.throttledFunctions,
       threshold: 5,
@@ -189,12 +207,14 @@ export class PortalAlarms extends Construct {
     });
     this.alarm('pool-refusing', {
       severity: 'part',
+      logs: ['sign-in', 'refresh-session'],
       errorImpact: 'Cognito fails or does not answer: customers are asked to try again.',
       metric: metrics.poolRefusals,
       threshold: 3,
     });
     this.alarm('pool-throttled', {
       severity: 'part',
+      logs: ['sign-in', 'refresh-session'],
       errorImpact: 'Cognito refuses sign-ins and sessions for their number: customers are asked to try again.',
       metric: metrics.poolThrottles,
       threshold: 5,

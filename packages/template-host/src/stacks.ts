@@ -4,6 +4,7 @@ import { AwsError } from './aws/service.ts';
 import { type Closing, createClosing } from './closing.ts';
 import { createCloudFormation } from './cloudformation/cloudformation.ts';
 import type { InvokeTrigger } from './cognito/cognito.ts';
+import { createEventsApi } from './lambda/events-api.ts';
 import { InvocationError } from './lambda/invocation-error.ts';
 import { createLambdaApi } from './lambda/lambda-api.ts';
 import type { Ports } from './listen.ts';
@@ -102,9 +103,12 @@ export function openStacks({ account, ports, print, passesPauses }: Needs, closi
         now: account.clock.now,
       }),
       monitoring: createMonitoring({
-        alarms: () => all().flatMap((players) => players.alarms().map(({ name }) => name)),
+        alarms: () => account.measuring.alarms(all().flatMap((players) => [...players.alarms()])),
         hold: account.measuring.hold,
+        add: account.measuring.add,
+        now: account.clock.now,
       }),
+      events: createEventsApi(() => all().flatMap((players) => [...players.rules()])),
       lambda: createLambdaApi({ find: (name) => functionNamed(name)?.lambda }),
     }),
     clock: account.clock,
