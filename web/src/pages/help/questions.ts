@@ -7,7 +7,10 @@ export const questionGroups = [
     name: 'registering',
     ids: ['what-is-needed', 'who-can', 'registration-fails', 'no-confirmation-mail', 'no-sms'],
   },
-  { name: 'signingIn', ids: ['sign-in-fails', 'wrong-passwords', 'good-password', 'passkeys', 'signed-out'] },
+  {
+    name: 'signingIn',
+    ids: ['sign-in-fails', 'wrong-passwords', 'good-password', 'passkeys', 'second-step', 'signed-out'],
+  },
   { name: 'documents', ids: ['new-document-notice', 'how-long', 'printing'] },
   { name: 'eposta', ids: ['more-policies', 'how-to-pay'] },
   { name: 'data', ids: ['change-contact'] },
@@ -30,6 +33,8 @@ export type HelpFacts = {
   readonly codeMinutes: number;
   readonly shortestPassword: number;
   readonly mostPasskeys: number;
+  readonly signInCodeMinutes: number;
+  readonly secondStepEndHours: number;
 };
 
 export type HelpWords = {
