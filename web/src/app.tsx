@@ -36,6 +36,9 @@ const ConfirmContactPage = lazyPage(() =>
 const StopCorrectionPage = lazyPage(() =>
   import('./pages/mail-links/mail-link-page.tsx').then((page) => page.StopCorrectionPage),
 );
+const KeepSecondStepPage = lazyPage(() =>
+  import('./pages/mail-links/mail-link-page.tsx').then((page) => page.KeepSecondStepPage),
+);
 
 /** Each page by its address; a name that begins with a colon stands for any one part of it. */
 const pages = {
@@ -54,6 +57,7 @@ const pages = {
   '/account/cancel': CancelPage,
   '/confirm-contact': ConfirmContactPage,
   '/stop-correction': StopCorrectionPage,
+  '/keep-second-step': KeepSecondStepPage,
   '/check': CheckPage,
   '/help': HelpPage,
 } as const;

@@ -1,6 +1,7 @@
 /** The portal's pages that an address names as a whole. */
 const pages = [
   ...['/', '/sign-in', '/register', '/recover', '/check', '/help', '/confirm', '/confirm-contact', '/stop-correction'],
+  '/keep-second-step',
   ...['/home', '/documents', '/policies', '/account', '/account/email', '/account/mobile', '/account/cancel'],
 ];
 
