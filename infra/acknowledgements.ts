@@ -1,4 +1,4 @@
-import { CfnElement, Stack, Token, Validations } from 'aws-cdk-lib';
+import { type Stack, Validations } from 'aws-cdk-lib';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
@@ -6,6 +6,7 @@ import type { EndpointContract } from '#shared/contract/endpoint.ts';
 import { auditPrefix } from '#shared/helpdesk/archive/audit-archive.ts';
 import { all } from '#shared/platform/access.ts';
 import type { PortalApi } from './api.ts';
+import { arnIn, logicalId } from './found-resources.ts';
 import { PortalFunction } from './function.ts';
 import type { LimitsSecret } from './identity/limits-secret.ts';
 import type { PseudonymSecret } from './identity/pseudonym-secret.ts';
@@ -75,7 +76,7 @@ function backupRole({ role }: Backups, { bucket }: DocumentsBucket) {
   );
   acknowledge(
     role,
-    `AwsSolutions-IAM5[Resource::arn:${partitionOf(role)}:events:*:${accountOf(role)}:rule/AwsBackupManagedRule*]`,
+    `AwsSolutions-IAM5[Resource::${arnIn(role, 'events', 'rule/AwsBackupManagedRule*', '*')}]`,
     'AWS Backup follows the bucket by rules of its own, which it numbers.',
   );
   acknowledge(
@@ -84,12 +85,6 @@ function backupRole({ role }: Backups, { bucket }: DocumentsBucket) {
     'Listing buckets and rules and reading metrics has no resource in IAM; AWS Backup does all three.',
   );
 }
-
-/** The account and the partition as the rules of cdk-nag write them. */
-const accountOf = (scope: IConstruct) =>
-  Token.isUnresolved(Stack.of(scope).account) ? '<AWS::AccountId>' : Stack.of(scope).account;
-const partitionOf = (scope: IConstruct) =>
-  Token.isUnresolved(Stack.of(scope).partition) ? '<AWS::Partition>' : Stack.of(scope).partition;
 
 /** The same for the stack that customers use. */
 export function acknowledgePortalFindings(stack: Stack, parts: PortalStackParts): void {
@@ -217,15 +212,13 @@ function objectsUnder(stack: Stack, bucket: Bucket, prefixes: readonly string[])
 function operators(stack: Stack, { documents, portal, registry }: DataParts) {
   const policy = stack.node.findChild('portal-operators');
   const name = portalNameOf(stack);
-  const [partition, account] = [partitionOf(stack), accountOf(stack)];
-  const region = Token.isUnresolved(stack.region) ? '<AWS::Region>' : stack.region;
-  const arn = (service: string, resource: string, where = region) =>
-    `arn:${partition}:${service}:${where}:${account}:${resource}`;
   const wide = [
-    arn('cloudformation', `stack/${name}*`),
-    arn('sqs', `${name}-*`),
-    arn('cloudwatch', `alarm:${name}-*`),
-    arn('wafv2', 'global/webacl/*', 'us-east-1'),
+    arnIn(stack, 'cloudformation', `stack/${name}*`),
+    arnIn(stack, 'cloudformation', `stack/${name}-edge/*`, 'us-east-1'),
+    arnIn(stack, 'sqs', `${name}-*`),
+    arnIn(stack, 'cloudwatch', `alarm:${name}-*`),
+    arnIn(stack, 'events', `rule/${name}-*`),
+    arnIn(stack, 'wafv2', 'global/webacl/*', 'us-east-1'),
     `<${logicalId(documents.bucket)}.Arn>/*`,
     `<${logicalId(registry.table)}.Arn>/index/*`,
     // A restored table is none of the stack's.
@@ -235,25 +228,16 @@ function operators(stack: Stack, { documents, portal, registry }: DataParts) {
     acknowledge(
       policy,
       `AwsSolutions-IAM5[Resource::${resource}]`,
-      'Operators work on every stack, queue, alarm, web ACL and document of their stage, and on nothing of another.',
+      'Operators work on every stack, queue, alarm, schedule, web ACL and document of their stage, and on nothing of another.',
     );
 }
 
 function helpdeskRoutes(stack: Stack, { api }: PortalApi) {
   const endpoints: readonly EndpointContract[] = Object.values(contract);
-  const region = Token.isUnresolved(stack.region) ? '<AWS::Region>' : stack.region;
-  const [partition, account] = [partitionOf(stack), accountOf(stack)];
   for (const { method, path } of endpoints.filter((one) => one.auth === 'iam' && one.path.includes('{')))
     acknowledge(
       stack,
-      `AwsSolutions-IAM5[Resource::arn:${partition}:execute-api:${region}:${account}:<${logicalId(api)}>/$default/${method}${path.replace(/\{\w+\}/g, '*')}]`,
+      `AwsSolutions-IAM5[Resource::${arnIn(stack, 'execute-api', `<${logicalId(api)}>/$default/${method}${path.replace(/\{\w+\}/g, '*')}`)}]`,
       'The star is the identification of a caller; method and path are exact.',
     );
-}
-
-function logicalId(construct: IConstruct): string {
-  const resource = construct.node.defaultChild;
-  if (!CfnElement.isCfnElement(resource)) throw new Error(`${construct.node.path} has no CloudFormation resource`);
-  const id: unknown = Stack.of(construct).resolve(resource.logicalId);
-  return String(id);
 }

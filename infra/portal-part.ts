@@ -10,6 +10,8 @@ export type PortalPartProps = StackProps & {
   readonly isTraced: boolean;
   /** Whether its queues' workers rest. */
   readonly areWorkersPaused: boolean;
+  /** The address of docs/runbook.md on the web, if it has one. */
+  readonly runbookUrl?: string | undefined;
 };
 
 /** One of the portal's stacks. */
@@ -17,16 +19,18 @@ export abstract class PortalPart extends Stack {
   readonly portalName: string;
   readonly isTraced: boolean;
   readonly areWorkersPaused: boolean;
+  readonly runbookUrl: string | undefined;
 
   constructor(
     scope: Construct,
     id: string,
-    { portalName, isProtected, isTraced, areWorkersPaused, ...props }: PortalPartProps,
+    { portalName, isProtected, isTraced, areWorkersPaused, runbookUrl, ...props }: PortalPartProps,
   ) {
     super(scope, id, { ...props, terminationProtection: isProtected });
     this.portalName = portalName;
     this.isTraced = isTraced;
     this.areWorkersPaused = areWorkersPaused;
+    this.runbookUrl = runbookUrl;
     if (!isProtected)
       Annotations.of(this).addWarningV2(
         'portal:protection',
@@ -45,6 +49,12 @@ export const isTraced = (scope: IConstruct): boolean => {
 export const areWorkersPaused = (scope: IConstruct): boolean => {
   const stack = Stack.of(scope);
   return stack instanceof PortalPart && stack.areWorkersPaused;
+};
+
+/** Where the runbook is: its address, or its file where it has none. */
+export const runbookOf = (scope: IConstruct): string => {
+  const stack = Stack.of(scope);
+  return (stack instanceof PortalPart ? stack.runbookUrl : undefined) ?? 'docs/runbook.md';
 };
 
 /** What the names of functions, queues and alarms begin with; the stack's own name where it is none of the portal's. */

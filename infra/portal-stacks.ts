@@ -21,12 +21,13 @@ function bound(stack: PortalPart, policy: string | undefined) {
  */
 export function portalStacks(scope: Construct, settings: Settings): readonly PortalPart[] {
   const portalName = portalNameOfStage(settings);
-  const { account, region, protection, tracing, workers } = settings;
+  const { account, region, protection, tracing, workers, runbookUrl } = settings;
   const inRegion = (where: string) => ({
     portalName,
     isProtected: protection === 'on',
     isTraced: tracing === 'on',
     areWorkersPaused: workers === 'paused',
+    runbookUrl,
     settings,
     env: { region: where, ...(account === undefined ? {} : { account }) },
   });

@@ -3,11 +3,11 @@ import type { Node } from 'constructs';
 import * as v from 'valibot';
 import { refuseLowerGenerations } from './generations.ts';
 import { insurerProfile } from './insurer-profile.ts';
+import { watchSettings } from './operations/watch-settings.ts';
+import { limit, number, numeric } from './setting-forms.ts';
 import { readStageFile, StageError } from './stage-file.ts';
+import { recoverySettings } from './storage/recovery-settings.ts';
 
-const numeric = v.union([v.number(), v.pipe(v.string(), v.transform(Number))]);
-const number = (fallback: number, largest = Number.MAX_SAFE_INTEGER) =>
-  v.optional(v.pipe(numeric, v.integer(), v.minValue(1), v.maxValue(largest)), fallback);
 /** Fewer than these would throttle the sign-ins that they are to protect. */
 const leastGuards = 20;
 /** Lambda keeps so many runs for functions that reserve none (Lambda guide, "Configuring reserved concurrency"). */
@@ -28,12 +28,6 @@ const networks = v.optional(
   ),
   '',
 );
-
-/** Days that a backup may be kept: the lock of their vault allows these, and never changes. */
-export const [shortestBackup, longestBackup] = [7, 365];
-
-/** A count of one window; each attempt is kept until its window ends (shared/platform/limits), so not without bound. */
-const limit = (fallback: number) => number(fallback, 1000);
 
 /**
  * What an operator may set, in the file of a stage (infra/stage-file.ts). Each setting has a default that works, so that the stage
@@ -132,57 +126,14 @@ const settingsSchema = v.object({
   /** The operator's own mobile (E.164) that a test SMS goes to every half hour; without it there is none (R10.1). */
   smsCanaryNumber: v.optional(v.pipe(v.string(), v.regex(/^\+[1-9]\d{7,14}$/))),
   /**
-   * A restored table that the portal works on instead of its own, which stays as it is (docs/runbook.md, "Restoring from
-   * backup").
-   */
-  restoredPortalTable: v.optional(v.pipe(v.string(), v.regex(/^[a-zA-Z0-9_.-]{3,255}$/))),
-  /** Raise it by one and deploy, to have a new, empty pool in place of a lost one (docs/runbook.md, "When the pool is lost"). */
-  poolGeneration: number(1),
-  /** The same for the documents bucket; the insurer's systems then need the new one's name. */
-  documentsGeneration: number(1),
-  /** `on`: customers see a page that says so, and the API answers 503 to them; the helpdesk goes on (docs/runbook.md, "Maintenance"). */
-  maintenance: v.optional(v.picklist(['on', 'off']), 'off'),
-  /** `paused`: whatever waits in queues waits on, for fourteen days at most; `deliveries` pauses one of them. */
-  workers: v.optional(v.picklist(['on', 'paused']), 'on'),
-  /** USD a month that the account may cost; at four fifths of it, and where it is foreseen to cost more, a mail says so. */
-  monthlyBudget: v.optional(v.pipe(numeric, v.minValue(1))),
-  /** `paused`: uploads wait in their queue, for fourteen days at most, while documents are restored (docs/runbook.md). */
-  deliveries: v.optional(v.picklist(['on', 'paused']), 'on'),
-  /**
    * What becomes of a person whom the registry has under several customerIds with equal identity data (R9.2a): refused at
    * registration and referred to the helpline, or counted as one person with all their policies.
    */
   severalCustomerIds: v.optional(v.picklist(['refuse', 'join']), 'refuse'),
-  /**
-   * AWS Backup's copies of what customers have: whether there are any, how many days each is kept, and the ARN of a vault that gets a
-   * copy of each, best of another account.
-   */
-  backups: v.optional(v.picklist(['on', 'off']), 'on'),
-  backupDays: v.optional(v.pipe(numeric, v.integer(), v.minValue(shortestBackup), v.maxValue(longestBackup)), 35),
-  backupCopyVault: v.optional(v.pipe(v.string(), v.regex(/^arn:[\w-]+:backup:[\w-]+:\d{12}:backup-vault:[\w-]+$/))),
-  /** Another region, which gets a replica of the pseudonym secret. */
-  pseudonymReplicaRegion: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{2}(-[a-z]+)+-\d$/))),
-  /** The ARN of a secret that the portal uses instead of its own, which was lost (docs/runbook.md, "When the secret is lost"). */
-  restoredPseudonymSecret: v.optional(
-    v.pipe(v.string(), v.regex(/^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:.+-\w{6}$/)),
-  ),
+  ...recoverySettings,
+  ...watchSettings,
   /** The name of a managed policy of the account that bounds every role of the stage (docs/deploy.md, "Bootstrap with bounded roles"). */
   permissionsBoundary: v.optional(v.pipe(v.string(), v.regex(/^[\w+=,.@-]{1,128}$/))),
-  /** Whether X-Ray follows the calls of all functions, for which AWS charges by the trace. */
-  tracing: v.optional(v.picklist(['on', 'off']), 'off'),
-  /** Whom alarms are mailed to, besides what else is subscribed to the topic of the output `AlarmTopicArn`. */
-  alarmAddress: v.optional(v.pipe(v.string(), v.email())),
-  /** After how many days without a registry file an operator is woken (CloudWatch looks back seven at most). */
-  registryExpectedDays: number(7, 7),
-  /** A registry file with so many percent fewer rows than the one before opens a ticket; 100: never. */
-  registryShrunkPercent: number(50, 100),
-  /** How many usernames locked within a quarter of an hour wake an operator. */
-  lockSurge: number(30),
-  /** Mails a day that SES allows this account (its quota `Daily sending quota`), and functions at once that Lambda allows. */
-  sesDailyQuota: number(50_000),
-  lambdaConcurrency: number(1000),
-  /** Sign-ins a second that Cognito allows this account and region (its quota `Rate of UserAuthentication requests`). */
-  userAuthenticationQuota: number(120),
   /**
    * How many runs Lambda keeps free for each of the pool's two triggers, so that no rush on other functions keeps customers from
    * signing in; none where left out. More than these never run at once.

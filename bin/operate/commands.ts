@@ -10,8 +10,7 @@ export const addNoteDocuments = (operate: Command) =>
   operate
     .command('note-documents')
     .description('Notes when each stored document is erased, where that is not noted yet (runbook: "erase-documents")')
-    .requiredOption('--table <name>', 'the output PortalTable')
-    .requiredOption('--bucket <name>', 'the output DocumentsBucket')
+    .addOption(stageOption())
     .addOption(endpointOption())
     .action(async (order) => {
       const { noteDocuments } = await import('./note-documents.ts');
@@ -107,8 +106,6 @@ export const addNetworks = (operate: Command) =>
   operate
     .command('networks')
     .description('Lists the networks that sign in just now, with their names in the log (runbook: "lock-surge")')
-    .requiredOption('--web-acl <arn>', 'the output WebAclArn of the stack …-edge')
-    .requiredOption('--secret <arn>', 'the output LimitsSecret of the stack …-data')
     .addOption(
       new Option('--rule <name>', 'whose samples')
         .choices(['sign-ins', 'blocked', 'session', 'recoveries', 'registrations', 'all'])

@@ -1,9 +1,8 @@
-import { S3Client } from '@aws-sdk/client-s3';
-import { operatorSettings } from '#infra/operations/operator-settings.ts';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { dynamoStoredVersions } from '#shared/documents/retention/dynamo-stored-versions.ts';
 import type { StoredVersions } from '#shared/documents/retention/stored-versions.ts';
 import { documentFiles } from '#shared/insurer/files.ts';
-import { createDynamoClient } from '#shared/platform/tables/dynamo-client.ts';
+import { openPlace, type PlaceOrder } from './place.ts';
 import { versionsUnder } from './restore/replay-uploads.ts';
 
 type Bucket = { readonly s3: S3Client; readonly bucket: string; readonly since: Date };
@@ -22,21 +21,18 @@ export async function noteVersions(where: Bucket, stored: Pick<StoredVersions, '
   return noted;
 }
 
-type Order = {
-  readonly table: string;
-  readonly bucket: string;
-  readonly endpointUrl?: string | undefined;
-  readonly print: (line: string) => void;
-};
-
 /** The same for all versions: what an earlier release or a long failure of erase-documents has left unnoted. May be repeated. */
-export async function noteDocuments({ table, bucket, endpointUrl, print }: Order): Promise<void> {
-  const settings = operatorSettings(endpointUrl);
-  const [dynamo, s3] = [createDynamoClient(settings), new S3Client({ ...settings, forcePathStyle: true })];
+export async function noteDocuments({
+  print,
+  ...order
+}: PlaceOrder & { readonly print: (line: string) => void }): Promise<void> {
+  const place = await openPlace(order);
   try {
-    const stored = dynamoStoredVersions(dynamo, table);
-    print(`${await noteVersions({ s3, bucket, since: new Date(0) }, stored, new Date())} stored versions noted`);
+    const { PortalTable, DocumentsBucket } = place.outputs;
+    const stored = dynamoStoredVersions(place.dynamo, PortalTable);
+    const where = { s3: place.s3, bucket: DocumentsBucket, since: new Date(0) };
+    print(`${await noteVersions(where, stored, new Date())} stored versions noted`);
   } finally {
-    for (const client of [dynamo, s3]) client.destroy();
+    place.close();
   }
 }

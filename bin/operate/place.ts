@@ -19,6 +19,7 @@ const outputsSchema = v.object({
   AuditYears: v.pipe(v.string(), v.transform(Number)),
   DocumentsBucket: v.string(),
   UserPoolId: v.string(),
+  LimitsSecret: v.string(),
 });
 export type PlaceOutputs = v.InferOutput<typeof outputsSchema>;
 
@@ -58,9 +59,17 @@ export async function openPlace({ stage, endpointUrl }: PlaceOrder): Promise<Pla
   };
 }
 
-/** The outputs of a stack. Throws Error that names the stack and where it was looked for. */
-export async function outputsOf(stackName: string, endpointUrl: string | undefined): Promise<Record<string, string>> {
-  const client = new CloudFormationClient(operatorSettings(endpointUrl));
+/**
+ * The outputs of a stack, which is in the operator's own region if no other is given; this machine has only one. Throws Error that names the
+ * stack and where it was looked for.
+ */
+export async function outputsOf(
+  stackName: string,
+  endpointUrl: string | undefined,
+  region?: string,
+): Promise<Record<string, string>> {
+  const elsewhere = endpointUrl === undefined && region !== undefined ? { region } : {};
+  const client = new CloudFormationClient({ ...operatorSettings(endpointUrl), ...elsewhere });
   try {
     const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName: stackName }));
     return Object.fromEntries(

@@ -74,6 +74,8 @@ export class QueueWorker extends Construct {
       heading: `${id}-parked`,
       severity: 'part',
       errorImpact: `${errorImpact} Messages wait to be replayed.`,
+      logs: [id],
+      queues: [`${id}-parked`],
       metric: this.parked,
       threshold: 1,
     });
@@ -81,6 +83,8 @@ export class QueueWorker extends Construct {
       heading: `${id}-late`,
       severity,
       errorImpact: `${errorImpact} Messages wait longer than they should.`,
+      logs: [id],
+      queues: [id],
       metric: this.oldest,
       threshold: lateAfter.toSeconds(),
     });

@@ -1,20 +1,58 @@
-import { Stack } from 'aws-cdk-lib';
+import { Lazy, Stack } from 'aws-cdk-lib';
+import { CfnLogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IConstruct } from 'constructs';
-import { portalNameOf } from '../portal-part.ts';
+import { portalNameOf, runbookOf } from '../portal-part.ts';
+
+/** Where to look, for whom an alarm has woken. */
+export type Places = {
+  /** Functions, by their folders, or `access`, the API's own log. Where left out: the logs of all. */
+  readonly logs?: readonly string[];
+  /** Queues, by the worker's folder, or `<worker>-parked`; or the list of all. */
+  readonly queues?: readonly string[] | 'all';
+};
+
+/** CloudWatch takes no longer descriptions (API reference, "PutMetricAlarm", AlarmDescription). */
+export const longestText = 1024;
+
+/** How the name of a function's log group begins: CloudFormation makes it of its stack's name and its logical id. */
+function logGroupOf(scope: IConstruct, name: string): string {
+  const found = scope.node.root.node
+    .findAll()
+    .find((each) => each instanceof LogGroup && [each.node.id, each.node.scope?.node.id].join() === nameOf(name));
+  const group = found?.node.defaultChild;
+  if (!(group instanceof CfnLogGroup)) throw new Error(`An alarm links the log of ${name}, which has none`);
+  return `${group.stack.stackName}-${group.stack.getLogicalId(group)}`;
+}
+
+const nameOf = (name: string) => (name === 'access' ? 'access,api' : `logs,${name}`);
 
 /**
- * An alarm's text: what customers suffer, the links to the dashboard, to the log groups and to the queues of the stage, and its
- * heading in the runbook, which says which of them to look at.
+ * An alarm's text: what customers suffer, its heading in the runbook, and links to what that says to look at: the dashboard, the log groups
+ * and the queues. With the longest names it has room for three of these (test/infra/alarm-texts.test.ts).
  */
-export function alarmText(scope: IConstruct, heading: string, errorImpact: string): string {
+export function alarmText(
+  scope: IConstruct,
+  heading: string,
+  errorImpact: string,
+  { logs = [], queues = [] }: Places,
+): string {
   const portalName = portalNameOf(scope);
-  const { region } = Stack.of(scope);
+  const { region, account, urlSuffix } = Stack.of(scope);
   const console = `https://${region}.console.aws.amazon.com`;
-  return [
-    errorImpact,
-    `Dashboard: ${console}/cloudwatch/home?region=${region}#dashboards:name=${portalName}`,
-    `Logs: ${console}/cloudwatch/home?region=${region}#logsV2:log-groups$3FlogGroupNameFilter$3D${portalName}`,
-    `Queues: ${console}/sqs/v3/home?region=${region}#/queues`,
-    `What to do: docs/runbook.md#${heading}`,
-  ].join('\n');
+  const logsThat = (begin: string) =>
+    `Logs: ${console}/cloudwatch/home?region=${region}#logsV2:log-groups$3FlogGroupNameFilter$3D${begin}`;
+  const queuesPage = `${console}/sqs/v3/home?region=${region}#/queues`;
+  const queue = (name: string) =>
+    `Queue: ${queuesPage}/https%3A%2F%2Fsqs.${region}.${urlSuffix}%2F${account}%2F${portalName}-${name}`;
+  // Functions of a later stack are not there yet.
+  return Lazy.string({
+    produce: () =>
+      [
+        errorImpact,
+        `What to do: ${runbookOf(scope)}#${heading}`,
+        `Dashboard: ${console}/cloudwatch/home?region=${region}#dashboards/dashboard/${portalName}`,
+        ...(logs.length === 0 ? [logsThat(portalName)] : logs.map((name) => logsThat(logGroupOf(scope, name)))),
+        ...(queues === 'all' ? [`Queues: ${queuesPage}`] : queues.map(queue)),
+      ].join('\n'),
+  });
 }

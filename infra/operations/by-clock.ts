@@ -4,6 +4,7 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { functionNameOf } from './own-metric.ts';
 import { PortalAlarm } from './portal-alarm.ts';
 
 export type ByClockProps = {
@@ -26,6 +27,8 @@ export class ByClock extends Construct {
   constructor(scope: Construct, id: string, { runs, every, errorImpact, description }: ByClockProps) {
     super(scope, id);
     const rule = new Rule(this, 'rule', {
+      // By this name operators switch it off and on.
+      ruleName: functionNameOf(this, runs.node.id),
       schedule: Schedule.rate(every),
       targets: [new LambdaFunction(runs.lambda)],
       ...(description === undefined ? {} : { description }),
@@ -34,6 +37,7 @@ export class ByClock extends Construct {
       heading: `${runs.node.id}-not-running`,
       severity: 'ticket',
       errorImpact,
+      logs: [runs.node.id],
       metric: new Metric({
         namespace: 'AWS/Events',
         metricName: 'Invocations',

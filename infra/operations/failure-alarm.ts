@@ -62,6 +62,8 @@ export class FailureAlarm extends Construct {
       heading: operation,
       severity,
       errorImpact,
+      logs: [operation],
+      ...(retriesEvery === undefined ? {} : { queues: [operation] }),
       metric: this.failures,
       threshold: 1,
     });

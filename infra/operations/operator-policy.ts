@@ -33,7 +33,12 @@ export function operatorPolicy(scope: Construct, props: OperatorPolicyProps): vo
   const policy = new ManagedPolicy(scope, 'portal-operators', {
     description: 'What operators of the customer portal run (docs/runbook.md)',
     statements: [
-      allow(on('cloudformation', 'DescribeStacks'), arn('cloudformation', `stack/${portalName}*`)),
+      allow(
+        on('cloudformation', 'DescribeStacks'),
+        arn('cloudformation', `stack/${portalName}*`),
+        // The web ACL's stack.
+        arn('cloudformation', `stack/${portalName}-edge/*`, { region: 'us-east-1' }),
+      ),
       allow(
         on('dynamodb', 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'),
         props.portal.tableArn,
@@ -65,6 +70,7 @@ export function operatorPolicy(scope: Construct, props: OperatorPolicyProps): vo
       allow(on('cognito-idp', 'AdminGetUser'), props.userPoolArn),
       allow(on('lambda', 'InvokeFunction'), arn('lambda', `function:${portalName}-publish-website`)),
       allow(on('cloudwatch', 'SetAlarmState'), arn('cloudwatch', `alarm:${portalName}-*`)),
+      allow(on('events', 'EnableRule', 'DisableRule'), arn('events', `rule/${portalName}-*`)),
       allow(on('secretsmanager', 'GetSecretValue'), props.limitsSecret.secretArn),
       allow(on('wafv2', 'GetSampledRequests'), arn('wafv2', 'global/webacl/*', { region: 'us-east-1' })),
     ],

@@ -2,10 +2,10 @@ import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-c
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
 import { portalNameOf } from '../portal-part.ts';
-import { alarmText } from './alarm-text.ts';
+import { alarmText, type Places } from './alarm-text.ts';
 import { AlarmTopic, type Severity } from './alarm-topic.ts';
 
-export type PortalAlarmProps = {
+export type PortalAlarmProps = Places & {
   /** Its name, and its heading in docs/runbook.md. */
   readonly heading: string;
   /** `part`: it reaches nobody by itself, only as a part of a page (portal-pages.ts). */
@@ -39,15 +39,18 @@ export class PortalAlarm extends Construct {
   readonly alarm: Alarm;
   readonly heading: string;
   readonly severity: Severity | 'part';
+  readonly places: Places;
 
   constructor(scope: Construct, id: string, props: PortalAlarmProps) {
     super(scope, id);
     const { heading, severity, errorImpact, metric, threshold, periods = 1, inAtLeast, below = false } = props;
+    const places = { logs: props.logs ?? [], queues: props.queues ?? [] };
     this.heading = heading;
     this.severity = severity;
+    this.places = places;
     this.alarm = new Alarm(this, 'alarm', {
       alarmName: `${portalNameOf(this)}-${heading}`,
-      alarmDescription: alarmText(this, heading, errorImpact),
+      alarmDescription: alarmText(this, heading, errorImpact, places),
       metric,
       threshold,
       evaluationPeriods: periods,

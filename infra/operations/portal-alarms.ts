@@ -43,6 +43,7 @@ export class PortalAlarms extends Construct {
   private customers({ calls, serverErrors, latency, locks }: PortalMetrics, { lockSurge }: Limits) {
     this.apiAlarm('api-errors', {
       severity: 'part',
+      logs: ['access'],
       errorImpact: 'Customers get errors or are asked to try again later.',
       // Five in a night are as bad for those five as five thousand at noon; but one in a hundred is no outage.
       metric: whether(
@@ -55,6 +56,7 @@ export class PortalAlarms extends Construct {
     });
     this.apiAlarm('api-latency', {
       severity: 'part',
+      logs: ['access'],
       errorImpact: 'Customers wait for seconds at every click.',
       metric: latency,
       threshold: 3000,
@@ -62,6 +64,7 @@ export class PortalAlarms extends Construct {
     });
     this.alarm('lock-surge', {
       severity: 'page',
+      logs: ['sign-in'],
       errorImpact: 'Many customers are locked out for 24 hours, or somebody guesses passwords.',
       metric: locks,
       threshold: lockSurge,
@@ -74,6 +77,7 @@ export class PortalAlarms extends Construct {
     const quarter = Duration.minutes(15);
     this.alarm('mail-bounces', {
       severity: 'page',
+      logs: ['record-mail-outcome'],
       errorImpact: 'At 10 % bounced mails AWS stops all mail: nobody registers, recovers or hears of documents.',
       metric: bounceRate,
       threshold: 0.05,
@@ -81,6 +85,7 @@ export class PortalAlarms extends Construct {
     });
     this.alarm('mail-complaints', {
       severity: 'page',
+      logs: ['record-mail-outcome'],
       errorImpact: 'At 0.5 % complaints AWS stops all mail: nobody registers, recovers or hears of documents.',
       metric: complaintRate,
       threshold: 0.001,
@@ -88,24 +93,28 @@ export class PortalAlarms extends Construct {
     });
     this.alarm('mail-quota', {
       severity: 'ticket',
+      logs: ['deliver-document'],
       errorImpact: 'The day’s quota of mails is nearly used up: then mails about documents wait for the next day.',
       metric: mails,
       threshold: Math.ceil(sesDailyQuota * 0.8),
     });
     this.alarm('mails-waiting', {
       severity: 'ticket',
+      logs: ['deliver-document'],
       errorImpact: 'Customers hear of their documents hours or days late: the day’s quota of mails is used up.',
       metric: mailLag,
       threshold: 3600,
     });
     this.alarm('mails-refused', {
       severity: 'part',
+      logs: ['deliver-document', 'register', 'work-recoveries'],
       errorImpact: 'SES takes no mail of ours: nobody registers, recovers access or hears of documents.',
       metric: metrics.mailsRefused,
       threshold: 1,
     });
     this.alarm('mails-postponed', {
       severity: 'part',
+      logs: ['deliver-document', 'work-recoveries'],
       errorImpact: 'Mails have waited for ten minutes: SES throttles or does not answer.',
       metric: metrics.mailsPostponed,
       threshold: 1,
@@ -116,6 +125,7 @@ export class PortalAlarms extends Construct {
     const unsent = ['undelivered', ...Object.keys(smsRefused)].map((id) => `FILL(${id}, 0)`).join(' + ');
     this.alarm('sms-failures', {
       severity: 'part',
+      logs: ['record-sms-outcome', 'confirm-registration'],
       errorImpact: 'New customers and callers of the helpdesk do not get their password by SMS.',
       // One switched-off phone wakes nobody.
       metric: whether(
@@ -128,12 +138,14 @@ export class PortalAlarms extends Construct {
     });
     this.alarm('evidence-not-noted', {
       severity: 'ticket',
+      logs: ['link-document'],
       errorImpact: 'Customers open their documents, but what proves that they did is not kept.',
       metric: metrics.evidenceNotNoted,
       threshold: 1,
     });
     this.alarm('documents-refused', {
       severity: 'ticket',
+      logs: ['deliver-document'],
       errorImpact: 'Most of what the insurer uploads reaches nobody in the portal: customers wait for letters.',
       metric: whether(
         'FILL(refused, 0) >= 20 AND FILL(refused, 0) > FILL(delivered, 0)',
@@ -151,6 +163,7 @@ export class PortalAlarms extends Construct {
   ) {
     this.alarm('import-refused', {
       severity: 'page',
+      logs: ['import-registry'],
       errorImpact:
         'At least half of a registry file was refused: new customers cannot register, changed policies are not seen. The line of import-registry names the file (field file), as does reports/registry/.',
       metric: rejected,
@@ -160,6 +173,7 @@ export class PortalAlarms extends Construct {
     });
     this.alarm('registry-shrunk', {
       severity: 'ticket',
+      logs: ['import-registry'],
       errorImpact:
         'A registry file has far fewer rows than the one before: it may have been cut off. The line of import-registry names the file (field file), as does reports/registry/.',
       metric: shrunk,
@@ -168,6 +182,8 @@ export class PortalAlarms extends Construct {
     });
     this.alarm('registry-missing', {
       severity: 'ticket',
+      logs: ['import-registry'],
+      queues: ['import-registry'],
       errorImpact: `For ${registryExpectedDays} days no registry file came: new customers cannot register, changed policies are not seen.`,
       metric: imports,
       threshold: 1,
@@ -177,6 +193,7 @@ export class PortalAlarms extends Construct {
     });
     this.alarm('publish-lag', {
       severity: 'part',
+      logs: ['publish-changes'],
       errorImpact: 'The insurer does not hear of enrolments and goes on sending paper and cheques.',
       metric: publishLag,
       threshold: 600,
@@ -186,6 +203,7 @@ export class PortalAlarms extends Construct {
   private platform(metrics: PortalMetrics, { lambdaConcurrency }: Limits) {
     this.alarm('functions-throttled', {
       severity: 'part',
+      logs: ['access'],
       errorImpact: 'AWS starts no more functions: customers get errors, documents and mails wait.',
       metric: metrics.throttledFunctions,
       threshold: 5,
@@ -198,12 +216,14 @@ export class PortalAlarms extends Construct {
     });
     this.alarm('pool-refusing', {
       severity: 'part',
+      logs: ['sign-in', 'refresh-session'],
       errorImpact: 'Cognito fails or does not answer: customers are asked to try again.',
       metric: metrics.poolRefusals,
       threshold: 3,
     });
     this.alarm('pool-throttled', {
       severity: 'part',
+      logs: ['sign-in', 'refresh-session'],
       errorImpact: 'Cognito refuses sign-ins and sessions for their number: customers are asked to try again.',
       metric: metrics.poolThrottles,
       threshold: 5,

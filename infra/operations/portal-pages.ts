@@ -4,7 +4,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
 import { type WorkerName, workerQueues } from '#shared/platform/access.ts';
 import { portalNameOf } from '../portal-part.ts';
-import { alarmText } from './alarm-text.ts';
+import { alarmText, type Places } from './alarm-text.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 import { PortalAlarm } from './portal-alarm.ts';
 
@@ -16,6 +16,17 @@ type Page = {
   /** The headings of the alarms that it sums up. */
   readonly sums: readonly string[];
 };
+
+/** How many links an alarm's text has room for, besides the dashboard's and the runbook's. */
+const mostLinks = 3;
+
+/** Where its parts say to look; general links where that is too many. */
+function placesOf(parts: readonly PortalAlarm[]): Places {
+  const logs = [...new Set(parts.flatMap(({ places }) => places.logs ?? []))];
+  const queues = [...new Set(parts.flatMap(({ places }) => places.queues ?? []))];
+  if (logs.length + queues.length <= mostLinks) return { logs, queues };
+  return queues.length > 0 ? { queues: 'all' } : {};
+}
 
 /** How long a page waits for the alarm of its cause to go off, too; alarms of one fault are up to two minutes apart. */
 export const waits = Duration.minutes(2);
@@ -132,7 +143,7 @@ export class PortalPages extends Construct {
     const summed = sums.map((sum) => partOf(heading, sum, parts));
     const composite = new CompositeAlarm(this, heading, {
       compositeAlarmName: `${portalName}-${heading}`,
-      alarmDescription: alarmText(this, heading, errorImpact),
+      alarmDescription: alarmText(this, heading, errorImpact, placesOf(summed)),
       // By name: most are of this stack, some of the one that others build on.
       alarmRule: AlarmRule.anyOf(
         ...summed.map((part) => AlarmRule.fromString(`ALARM("${portalName}-${part.heading}")`)),

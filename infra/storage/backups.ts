@@ -7,7 +7,7 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { AlarmTopic } from '../operations/alarm-topic.ts';
-import { longestBackup, shortestBackup } from '../settings.ts';
+import { longestBackup, shortestBackup } from './recovery-settings.ts';
 
 export type BackupsProps = {
   readonly tables: readonly ITable[];

@@ -35,6 +35,9 @@ export const csvLine = (changes: Readonly<Record<string, string>> = {}) => {
   const values: Record<string, string> = { ...policy, ...identity, ...changes };
   return columns.map((column) => quote(values[column] ?? '')).join(',');
 };
+/** Lines of so many policies, each of another person. */
+export const csvLines = (count: number, changes: Readonly<Record<string, string>> = {}) =>
+  Array.from({ length: count }, (_, at) => csvLine({ policyNumber: `P-${at}`, customerId: `C${at}`, ...changes }));
 export const csvHeader = columns.join(',');
 export const csvFile = (...lines: readonly string[]) => `${[csvHeader, ...lines].join('\n')}\n`;
 

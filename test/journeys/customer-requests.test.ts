@@ -5,6 +5,7 @@ import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
+import { reportMeasured } from '#test/support/measured.ts';
 import { awsCalls, mailsTo } from '#test/support/portal/control.ts';
 import { trySignIn } from '#test/support/portal/credentials.ts';
 import { askForLink, linkDocument, listDocuments, register, signIn, signUp } from '#test/support/portal/customer.ts';
@@ -48,6 +49,17 @@ async function fill(count: number) {
 
 const scans = async () => (await awsCalls(portal)).filter(({ operation }) => operation === 'Scan');
 
+/** Says how many calls of AWS and how long a command took: as many with ITEMS=100000 as with 5,000. */
+async function measured<T>(what: string, run: () => Promise<T>): Promise<T> {
+  const [before, begun] = [await operatorsCalls(), performance.now()];
+  const ran = await run();
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  reportMeasured(`${what} among ${others} items: ${(await operatorsCalls()) - before} calls, ${seconds} s`);
+  return ran;
+}
+/** The calls that no function made. */
+const operatorsCalls = async () => (await awsCalls(portal)).filter((call) => call.function === null).length;
+
 /** A registered customer who has viewed one document. */
 async function aReader() {
   const customer = aCustomer();
@@ -68,21 +80,22 @@ it('R11.1 a customer’s export and erasure on a full portal read by key, never 
   const { customer, upload } = await aReader();
   const before = (await scans()).length;
 
-  const shown = await customerCommand('show', customer);
+  const shown = await measured('customer show', () => customerCommand('show', customer));
   expect(shown).toMatchObject({ code: 0, complained: '' });
   expect(shown.printed).toContain(': active, registered ');
   expect(shown.printed).toContain('documents: 1');
   expect(shown.printed).not.toContain(customer.email);
 
   const to = join(folder, 'export');
-  expect(await customerCommand('export', customer, '--to', to)).toMatchObject({ code: 0, complained: '' });
+  const exporting = () => customerCommand('export', customer, '--to', to);
+  expect(await measured('customer export', exporting)).toMatchObject({ code: 0, complained: '' });
   const exported = await readFile(join(to, 'customer.json'), 'utf8');
   for (const held of [customer.email, customer.dialled, customer.username, customer.policies[0].policyNumber])
     expect(exported).toContain(held);
   const [file = ''] = await readdir(join(to, 'documents'));
   expect((await readFile(join(to, 'documents', file))).subarray(0, 5).toString()).toBe('%PDF-');
 
-  const erased = await customerCommand('erase', customer);
+  const erased = await measured('customer erase', () => customerCommand('erase', customer));
   expect(erased).toMatchObject({ code: 0, complained: '' });
   expect(erased.printed).toContain('is erased');
   expect((await scans()).length).toBe(before);
@@ -104,7 +117,9 @@ it('R5.2 who read a document and when, and what proves its mail, is found by doc
   const { customer, documentId } = await aReader();
   await signIn(portal, customer);
   const expectEvidence = async () => {
-    const { printed, complained } = await evidence('--document', documentId, '--address', customer.email.toUpperCase());
+    const { printed, complained } = await measured('evidence --document', () =>
+      evidence('--document', documentId, '--address', customer.email.toUpperCase()),
+    );
     expect(complained).toBe('');
     expect(printed).toMatch(
       /mail new-document {2}SES id \S+ {2}address sha256 [0-9a-f]{64} {2}text sha256 [0-9a-f]{64} {2}to this address: yes/,
@@ -114,11 +129,13 @@ it('R5.2 who read a document and when, and what proves its mail, is found by doc
     expect((await evidence('--document', documentId, '--address', 'else@mail.example')).printed).toContain(
       'address: no',
     );
-    const ofPolicy = await evidence('--policy', customer.policies[0].policyNumber);
+    const ofPolicy = await measured('evidence --policy', () => evidence('--policy', customer.policies[0].policyNumber));
     expect(ofPolicy.printed).toContain(`document ${documentId}  uploaded `);
     expect(ofPolicy.printed).toMatch(/viewed {2}account/);
   };
+  const readBefore = (await scans()).length;
   await expectEvidence();
+  expect((await scans()).length).toBe(readBefore);
 
   const { printed } = await customerCommand('erase', customer, '--without-mail');
   const [, account = ''] = /evidence --account (\S+)/.exec(printed) ?? [];

@@ -6,7 +6,7 @@ import { afterTheQueue, aReader, cancel } from '#test/support/portal/cancelling.
 import { advance, advanceTo, idle, resetClock } from '#test/support/portal/control.ts';
 import { linkDocument, listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
 import { allWorkedOff, aPdf, keysUnder, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
-import { operated } from '#test/support/portal/operate.ts';
+import { operatedOn } from '#test/support/portal/operate.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
 const portal = await portalOfFile();
@@ -152,10 +152,7 @@ it('R6.2 documents of a release without notes go after the operator has noted th
         },
       }),
     );
-  const printed = await operated(
-    portal,
-    ...['note-documents', '--table', portal.outputs.PortalTable, '--bucket', bucket()],
-  );
+  const printed = await operatedOn(portal, 'note-documents');
   expect(printed).toMatch(/^[1-9]\d* stored versions noted/);
   await advance(portal, 'P13M2D');
   await idle(portal);

@@ -1,4 +1,3 @@
-import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -24,6 +23,7 @@ import { clearLimits, setLimits } from '#test/support/portal/limits.ts';
 import { aPasskeyHolder, signInByPasskey } from '#test/support/portal/passkeys.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { depth, queueUrl } from '#test/support/portal/queues.ts';
+import { putRegistryFile } from '#test/support/portal/registry-files.ts';
 import { stackWith } from '#test/support/portal/stack-with.ts';
 import { attempt, failEveryFunction, shortName, workers } from './failing-functions.ts';
 import { tableUnder } from './logging-guide.ts';
@@ -378,11 +378,7 @@ describe('R12.3 messages to customers', () => {
 describe('R12.3 the insurer’s files', () => {
   it('a registry file that is refused wakes an operator', () =>
     expectAlarms(portal, ['import-refused'], async () => {
-      await portal.s3.send(
-        new PutObjectCommand({
-          ...{ Bucket: portal.outputs.DocumentsBucket, Key: `registry/${unique()}.csv`, Body: 'who,what\n1,2\n' },
-        }),
-      );
+      await putRegistryFile(portal, unique(), 'who,what\n1,2\n');
       await allWorkedOff(portal);
     }));
 

@@ -1,4 +1,3 @@
-import { PutObjectCommand } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCustomer, unique } from '#test/builders/customer.ts';
@@ -9,6 +8,7 @@ import { listDocuments, signUp } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults } from '#test/support/portal/faults.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
+import { putRegistryFile } from '#test/support/portal/registry-files.ts';
 import { editedStack, withoutVariable } from '../journeys/edited-stack.ts';
 import { fieldsOf, found, type Seen, seenAs } from './insights.ts';
 import { queries, queriesFor, tableUnder } from './logging-guide.ts';
@@ -50,12 +50,7 @@ beforeAll(async () => {
   await fail('cognito-idp', 'refresh-session', 'TooManyRequestsException');
   await callApi(portal, 'POST', 'session/refresh', { cookie: session.cookie });
   await clearFaults(portal);
-  await portal.s3.send(
-    new PutObjectCommand({
-      ...{ Bucket: portal.outputs.DocumentsBucket, Key: `registry/${rejectedFile}.csv` },
-      Body: csvFile(csvLine({ product: 'x' })),
-    }),
-  );
+  await putRegistryFile(portal, rejectedFile, csvFile(csvLine({ product: 'x' })));
   await allWorkedOff(portal);
   await idle(portal);
 });

@@ -1,8 +1,7 @@
-import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aCustomer, unique } from '#test/builders/customer.ts';
-import { csvFile, csvLine } from '#test/builders/registry.ts';
+import { csvFile, csvLines } from '#test/builders/registry.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { advance, functionLogs, idle } from '#test/support/portal/control.ts';
@@ -11,6 +10,7 @@ import { addFault } from '#test/support/portal/faults.ts';
 import { allWorkedOff, registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { depth, passUntilEmpty, queueUrl } from '#test/support/portal/queues.ts';
+import { putRegistryFile } from '#test/support/portal/registry-files.ts';
 import { editedStack, withoutVariable } from '../journeys/edited-stack.ts';
 import { alarms, letPass, reaching } from './watched-portal.ts';
 
@@ -96,38 +96,30 @@ describe('R12.3 one cause is one page, and it goes off when it is mended', () =>
 });
 
 describe('R9.2 a broken registry is no success', () => {
-  const lines = (count: number, changes: Parameters<typeof csvLine>[0] = {}) =>
-    Array.from({ length: count }, (_, at) => csvLine({ policyNumber: `Q-${at}`, customerId: `Q-${at}`, ...changes }));
   async function sendFile(name: string, ...rows: readonly string[]) {
-    await portal.s3.send(
-      new PutObjectCommand({
-        Bucket: portal.outputs.DocumentsBucket,
-        Key: `registry/${name}.csv`,
-        Body: csvFile(...rows),
-      }),
-    );
+    await putRegistryFile(portal, name, csvFile(...rows));
     await allWorkedOff(portal);
   }
   const lineAbout = async (file: string) =>
     (await functionLogs(portal)).map(({ line }) => line).findLast((line) => line.includes(`"file":"${file}"`)) ?? '';
 
   it('30 of 30 rejected rows page, and a tenth of the rows opens a ticket; the log names both files; a whole file ends both', async () => {
-    await sendFile('whole', ...lines(30));
+    await sendFile('whole', ...csvLines(30));
     expect(await pages()).not.toContain('import-refused');
-    await sendFile('rejected', ...lines(30, { product: 'x' }));
+    await sendFile('rejected', ...csvLines(30, { product: 'x' }));
     await eventually('the page', async () => ((await pages()).includes('import-refused') ? true : undefined));
     expect(await lineAbout('rejected')).toMatch(/"rejected":30.*"outcome":"nothing-imported"/);
 
     // It stays until a better file, however long that takes.
     await letPass(portal);
     expect(await pages()).toContain('import-refused');
-    await sendFile('tenth', ...lines(3));
+    await sendFile('tenth', ...csvLines(3));
     await eventually('the ticket', async () => ((await tickets()).includes('registry-shrunk') ? true : undefined));
     expect(await pages()).not.toContain('import-refused');
     expect(await lineAbout('tenth')).toMatch(/"shrunkPercent":90/);
     // Files within one minute count as one.
     await advance(portal, 'PT2M');
-    await sendFile('whole-again', ...lines(30));
+    await sendFile('whole-again', ...csvLines(30));
     await eventually('the end', async () => ((await tickets()).includes('registry-shrunk') ? undefined : true));
   });
 });

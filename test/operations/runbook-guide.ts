@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
+export const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
 
 /** What every chapter of the runbook says, in this order. */
 export const form = [
@@ -63,8 +63,3 @@ export const commandsOf = (script: string): string[][] =>
   [...runbook.matchAll(new RegExp(`npm run ${script} -- ([^\`\\n]+)`, 'g'))].map(([, words = '']) =>
     filledIn(words).trim().split(/\s+/),
   );
-
-/** Service and operation of every `aws` command. */
-export const awsCommands = [
-  ...new Set([...runbook.matchAll(/\baws ([a-z0-9-]+) (wait )?([a-z0-9-]+)/g)].map(([, s, , o]) => `${s} ${o}`)),
-].sort();

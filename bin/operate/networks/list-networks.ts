@@ -4,7 +4,8 @@ import { operatorSettings } from '#infra/operations/operator-settings.ts';
 import { createNetworkNames } from '#shared/platform/limits/limit-names.ts';
 import { viewerNetwork } from '#shared/platform/limits/limits.ts';
 import { readLimitsSecret } from '#shared/platform/secrets/secretsmanager-limits-secret.ts';
-import { readSamples, type Sample } from './waf-samples.ts';
+import { openPlace, outputsOf, type PlaceOrder } from '../place.ts';
+import { readSamples, type Sample, webAclRegion } from './waf-samples.ts';
 
 /** A network that called, as the setting `blockedNetworks` and the log write it. */
 export type CallingNetwork = {
@@ -35,38 +36,34 @@ export function networksOf(samples: readonly Sample[], secret: string): readonly
     .sort((one, other) => other.calls - one.calls);
 }
 
-export type NetworksOrder = {
-  readonly webAcl: string;
-  readonly secret: string;
+export type NetworksOrder = PlaceOrder & {
   /** The rule's metric without the portal's name: `sign-ins`. */
   readonly rule: string;
-  readonly stage: string;
   readonly minutes: number;
-  readonly endpointUrl: string | undefined;
   readonly now: Date;
   readonly print: (line: string) => void;
 };
 
-/** Prints the networks whose calls a rule of the web ACL saw, with the log's names of them. */
-export async function listNetworks(order: NetworksOrder): Promise<void> {
-  const { print, now, endpointUrl } = order;
-  const manager = new SecretsManagerClient(operatorSettings(endpointUrl));
+/** Prints the networks whose calls a rule of the stage's web ACL saw, with the log's names of them. Throws Error where it has none. */
+export async function listNetworks({ rule, minutes, now, print, ...order }: NetworksOrder): Promise<void> {
+  const place = await openPlace(order);
+  const manager = new SecretsManagerClient(operatorSettings(order.endpointUrl));
   try {
+    const { WebAclArn = '' } = await outputsOf(`${place.portalName}-edge`, order.endpointUrl, webAclRegion);
     const [secret, { samples, from, to }] = await Promise.all([
-      readLimitsSecret(manager, order.secret),
+      readLimitsSecret(manager, place.outputs.LimitsSecret),
       readSamples({
-        ...{ webAclArn: order.webAcl, metric: `CustomerPortal-${order.stage}-${order.rule}`, endpointUrl },
-        ...{ from: new Date(now.getTime() - order.minutes * 60_000), to: now },
+        ...{ webAclArn: WebAclArn, metric: `${place.portalName}-${rule}`, endpointUrl: order.endpointUrl },
+        ...{ from: new Date(now.getTime() - minutes * 60_000), to: now },
         credentials: manager.config.credentials,
       }),
     ]);
-    print(
-      `${order.rule} from ${from.toISOString()} to ${to.toISOString()}, by samples; network as blockedNetworks takes it`,
-    );
+    print(`${rule} from ${from.toISOString()} to ${to.toISOString()}, by samples; network as blockedNetworks takes it`);
     print('calls  network  name in the log');
     for (const { network, names, calls } of networksOf(samples, secret))
       print(`${String(calls).padStart(5)}  ${network}  ${names.join(' ')}`);
   } finally {
     manager.destroy();
+    place.close();
   }
 }

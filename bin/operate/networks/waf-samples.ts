@@ -25,7 +25,7 @@ const answerSchema = v.object({
 });
 
 /** Web ACLs before CloudFront answer in this region only. */
-const region = 'us-east-1';
+export const webAclRegion = 'us-east-1';
 
 /** The samples of a rule, from at most three hours back (WAFV2 API reference, GetSampledRequests). Throws what WAF answers. */
 export async function readSamples(order: {
@@ -45,7 +45,7 @@ export async function readSamples(order: {
     MaxItems: 500,
   });
   const text = await signedCall({
-    ...{ service: 'wafv2', region, endpointUrl, credentials, body },
+    ...{ service: 'wafv2', region: webAclRegion, endpointUrl, credentials, body },
     headers: {
       'content-type': 'application/x-amz-json-1.1',
       'x-amz-target': 'AWSWAF_20190729.GetSampledRequests',

@@ -98,7 +98,7 @@ export async function createServices(
 /** The services as the AWS endpoint names them. */
 export const byServiceName = (
   services: Services,
-  { cloudformation, monitoring, lambda }: Readonly<Record<'cloudformation' | 'monitoring' | 'lambda', AwsService>>,
+  called: Readonly<Record<'cloudformation' | 'events' | 'monitoring' | 'lambda', AwsService>>,
 ): Readonly<Record<ServiceName, AwsService>> => ({
   dynamodb: services.dynamodb,
   'cognito-idp': services.cognito,
@@ -107,10 +107,8 @@ export const byServiceName = (
   ses: services.ses,
   'sms-voice': services.sms,
   secretsmanager: services.secrets,
-  cloudformation,
   wafv2: services.waf,
-  monitoring,
-  lambda,
+  ...called,
 });
 
 export async function closeServices(services: Services): Promise<void> {

@@ -4,6 +4,7 @@ import { AwsError } from './aws/service.ts';
 import { type Closing, createClosing } from './closing.ts';
 import { createCloudFormation } from './cloudformation/cloudformation.ts';
 import type { InvokeTrigger } from './cognito/cognito.ts';
+import { createEventsApi } from './lambda/events-api.ts';
 import { InvocationError } from './lambda/invocation-error.ts';
 import { createLambdaApi } from './lambda/lambda-api.ts';
 import type { Ports } from './listen.ts';
@@ -105,6 +106,7 @@ export function openStacks({ account, ports, print, passesPauses }: Needs, closi
         alarms: () => all().flatMap((players) => players.alarms().map(({ name }) => name)),
         hold: account.measuring.hold,
       }),
+      events: createEventsApi(() => all().flatMap((players) => [...players.rules()])),
       lambda: createLambdaApi({ find: (name) => functionNamed(name)?.lambda }),
     }),
     clock: account.clock,

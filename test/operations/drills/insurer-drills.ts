@@ -1,28 +1,23 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { aCustomer, unique } from '#test/builders/customer.ts';
-import { csvFile, csvLine } from '#test/builders/registry.ts';
+import { csvFile, csvLines } from '#test/builders/registry.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { advance, idle } from '#test/support/portal/control.ts';
 import { confirm, confirmationToken, register } from '#test/support/portal/customer.ts';
 import { clearFaults } from '#test/support/portal/faults.ts';
 import { allWorkedOff, registerAtInsurer } from '#test/support/portal/insurer.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
+import { putRegistryFile } from '#test/support/portal/registry-files.ts';
 import { alarmIs, fails, withDocument, worksAgain } from './acts.ts';
 import type { Drill } from './drill.ts';
 
-const rows = (count: number, changes: Parameters<typeof csvLine>[0] = {}) =>
-  Array.from({ length: count }, (_, at) => csvLine({ policyNumber: `Q-${at}`, customerId: `Q-${at}`, ...changes }));
-
 /** The insurer's system puts a file in. */
-async function sendFile(portal: Portal, text: string): Promise<void> {
-  const { DocumentsBucket: Bucket } = portal.outputs;
-  await portal.s3.send(new PutObjectCommand({ Bucket, Key: `registry/${unique()}.csv`, Body: text }));
-}
+const sendFile = (portal: Portal, text: string) => putRegistryFile(portal, unique(), text);
 
 /** A minute later, since files within one minute count as one. */
 async function sendGood(portal: Portal): Promise<void> {
   await advance(portal, 'PT2M');
-  await sendFile(portal, csvFile(...rows(30)));
+  await sendFile(portal, csvFile(...csvLines(30)));
   await allWorkedOff(portal);
 }
 
@@ -40,8 +35,8 @@ const badFile = (number: string, fault: string, text: string, heading = 'import-
 /** What the insurer sends and collects, and what it may do with documents. */
 export const insurerDrills: readonly Drill[] = [
   badFile('5', 'A registry file has wrong columns', 'who,what\n1,2\n'),
-  badFile('6a', 'Each of 30 rows of a registry file is rejected', csvFile(...rows(30, { product: 'x' }))),
-  badFile('6b', 'A registry file has a tenth of the rows', csvFile(...rows(3)), 'registry-shrunk'),
+  badFile('6a', 'Each of 30 rows of a registry file is rejected', csvFile(...csvLines(30, { product: 'x' }))),
+  badFile('6b', 'A registry file has a tenth of the rows', csvFile(...csvLines(3)), 'registry-shrunk'),
   badFile('6c', 'A registry file has only its header', csvFile()),
   {
     number: '7',
@@ -63,7 +58,7 @@ export const insurerDrills: readonly Drill[] = [
     prepare: async (portal) => ({
       async inject() {
         await fails(portal, { service: 'dynamodb', function: 'import-registry', error: 'AccessDeniedException' });
-        await sendFile(portal, csvFile(...rows(3)));
+        await sendFile(portal, csvFile(...csvLines(3)));
       },
       mend: () => worksAgain(portal, 'import-registry'),
     }),

@@ -3,7 +3,7 @@ import type { ImportReport } from '#shared/insurer/registry/import-report.ts';
 import type { BegunImport } from '#shared/insurer/registry/imports.ts';
 import type { RegistryWriter } from '#shared/insurer/registry/registry-row.ts';
 import { TableBusy } from '#shared/platform/tables/table-busy.ts';
-import { csvFile, csvLine, inPieces } from '#test/builders/registry.ts';
+import { csvFile, csvLine, csvLines, inPieces } from '#test/builders/registry.ts';
 import { importRegistry } from '../../../functions/import-registry/import-registry.ts';
 
 const setup = (
@@ -265,9 +265,7 @@ describe('R9.2 what the log and the alarms learn of a registry file', () => {
   });
 
   it('is compared with the file before', async () => {
-    const { deliver, figures } = setup(
-      csvFile(...Array.from({ length: 3 }, (_, at) => csvLine({ policyNumber: `P-${at}` }))),
-    );
+    const { deliver, figures } = setup(csvFile(...csvLines(3)));
     await deliver('registry/a.csv');
     await deliver('registry/b.csv', 'v2');
     expect(figures).toMatchObject([{ shrunkPercent: 0 }, { shrunkPercent: 0 }]);

@@ -7,6 +7,7 @@ const byTarget: Readonly<Record<string, ServiceName>> = {
   PinpointSMSVoiceV2: 'sms-voice',
   secretsmanager: 'secretsmanager',
   AWSWAF_20190729: 'wafv2',
+  AWSEvents: 'events',
 };
 
 const byScope: Readonly<Record<string, ServiceName>> = {
@@ -19,6 +20,7 @@ const byScope: Readonly<Record<string, ServiceName>> = {
   'sms-voice': 'sms-voice',
   secretsmanager: 'secretsmanager',
   cloudformation: 'cloudformation',
+  events: 'events',
   wafv2: 'wafv2',
   monitoring: 'monitoring',
   lambda: 'lambda',

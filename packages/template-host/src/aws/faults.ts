@@ -14,7 +14,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
  */
 export const faultSchema = v.pipe(
   v.strictObject({
-    service: v.picklist([...serviceNames, 'events', '*']),
+    service: v.picklist([...serviceNames, '*']),
     operation: v.pipe(v.string(), v.nonEmpty()),
     /** AWS's name of the error; `TimeoutError` breaks the connection without an answer. */
     error: v.optional(v.pipe(v.string(), v.nonEmpty())),

@@ -11,6 +11,7 @@ export const serviceNames = [
   'sms-voice',
   'secretsmanager',
   'cloudformation',
+  'events',
   'wafv2',
   'monitoring',
   'lambda',

@@ -12,6 +12,16 @@ export const requests = {
     VersionId: v.optional(v.string()),
     VersionStage: v.optional(v.string()),
   }),
+  createSecret: v.object({
+    Name: v.pipe(v.string(), v.regex(/^[\w/+=.@-]{1,512}$/, 'Member must satisfy regular expression pattern')),
+    SecretString: v.string(),
+  }),
+  updateSecretVersionStage: v.object({
+    ...onSecret,
+    VersionStage: v.string(),
+    MoveToVersionId: v.optional(v.string()),
+    RemoveFromVersionId: v.optional(v.string()),
+  }),
   putSecretValue: v.object({
     ...onSecret,
     ClientRequestToken: v.optional(v.pipe(v.string(), v.regex(/^.{32,64}$/s, 'Member must have 32 to 64 characters'))),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { AwsError } from '#host/aws/service.ts';
+import { localArn, shortHash } from '#host/template/physical-name.ts';
 
 const version = v.object({
   id: v.string(),
@@ -37,6 +38,9 @@ export const newSecret = (options: {
   versions: [{ id: randomUUID(), text: options.value, createdAt: options.now, stages: ['AWSCURRENT'] }],
 });
 
+/** The ARN of a secret of this machine: the same at every start. */
+export const secretArn = (name: string) => localArn('secretsmanager', `secret:${name}-${shortHash(name, 6)}`);
+
 const missing = (what: string) =>
   new AwsError('ResourceNotFoundException', `Secrets Manager can't find the specified secret${what}.`);
 
@@ -62,6 +66,24 @@ export function requireVersion(
   );
   if (!found) throw missing(id === undefined ? ` value for staging label: ${stage}` : ` value for VersionId: ${id}`);
   return found;
+}
+
+/**
+ * Moves a stage from the version that has it to another one; `AWSCURRENT` leaves `AWSPREVIOUS` behind. Throws InvalidParameterException where
+ * the stage is on another version than the call says.
+ */
+export function moveStage(of: Secret, stage: string, to: string | undefined, from: string | undefined): void {
+  const holder = of.versions.find(({ stages }) => stages.includes(stage));
+  if (holder?.id !== from)
+    throw new AwsError(
+      'InvalidParameterException',
+      `The parameter RemoveFromVersionId can't be empty or different: staging label ${stage} is currently attached to version ${holder?.id}.`,
+    );
+  const target = to === undefined ? undefined : requireVersion(of, { id: to });
+  const moving = stage === 'AWSCURRENT' && target !== undefined ? ['AWSCURRENT', 'AWSPREVIOUS'] : [stage];
+  for (const one of of.versions) one.stages = one.stages.filter((each) => !moving.includes(each));
+  target?.stages.push(stage);
+  if (moving.length > 1) holder?.stages.push('AWSPREVIOUS');
 }
 
 /**

@@ -3,7 +3,16 @@ import { AwsError, type AwsRequest, type AwsService } from '#host/aws/service.ts
 import type { Clock } from '#host/clock.ts';
 import { openCollections } from '#host/kept/collections.ts';
 import { json, requests } from './requests.ts';
-import { newSecret, putVersion, requireSecret, requireVersion, type Secret, secret } from './secret.ts';
+import {
+  moveStage,
+  newSecret,
+  putVersion,
+  requireSecret,
+  requireVersion,
+  type Secret,
+  secret,
+  secretArn,
+} from './secret.ts';
 
 /** Secrets Manager as the local host plays it. */
 export type Secrets = AwsService & {
@@ -18,7 +27,13 @@ export type Secrets = AwsService & {
   readonly close: () => Promise<void>;
 };
 
-const operationNames = ['GetSecretValue', 'PutSecretValue'] as const;
+const operationNames = [
+  'CreateSecret',
+  'GetSecretValue',
+  'ListSecretVersionIds',
+  'PutSecretValue',
+  'UpdateSecretVersionStage',
+] as const;
 
 /** Secrets Manager without secrets; with `directory`, they outlive the process. `clock` dates the versions. */
 export async function createSecrets(
@@ -32,6 +47,38 @@ export async function createSecrets(
   const operation = (request: AwsRequest) => json.operation(request, operationNames);
 
   const operations = {
+    CreateSecret(request: AwsRequest) {
+      const { Name: name, SecretString: value } = json.read(request, requests.createSecret);
+      if (secrets.some((known) => known.name === name))
+        throw new AwsError(
+          'ResourceExistsException',
+          `The operation failed because the secret ${name} already exists.`,
+        );
+      const made = newSecret({ arn: secretArn(name), name, value, now: now() });
+      secrets.push(made);
+      keep(made);
+      return { ARN: made.arn, Name: name, VersionId: made.versions[0]?.id };
+    },
+    ListSecretVersionIds(request: AwsRequest) {
+      const found = requireSecret(secrets, json.read(request, requests.secret).SecretId);
+      const shown = found.versions.filter(({ stages }) => stages.length > 0);
+      return {
+        ARN: found.arn,
+        Name: found.name,
+        Versions: shown.map(({ id, stages, createdAt }) => ({
+          VersionId: id,
+          VersionStages: stages,
+          CreatedDate: createdAt / 1000,
+        })),
+      };
+    },
+    UpdateSecretVersionStage(request: AwsRequest) {
+      const moved = json.read(request, requests.updateSecretVersionStage);
+      const found = requireSecret(secrets, moved.SecretId);
+      moveStage(found, moved.VersionStage, moved.MoveToVersionId, moved.RemoveFromVersionId);
+      keep(found);
+      return { ARN: found.arn, Name: found.name };
+    },
     GetSecretValue(request: AwsRequest) {
       const body = json.read(request, requests.getSecretValue);
       const found = requireSecret(secrets, body.SecretId);
@@ -67,6 +114,10 @@ export async function createSecrets(
   return {
     operation,
     intents(request) {
+      if (operation(request) === 'CreateSecret') {
+        const { Name } = json.read(request, requests.createSecret);
+        return [{ action: 'secretsmanager:CreateSecret', resource: secretArn(Name) }];
+      }
       const { SecretId } = json.read(request, requests.secret);
       // A name alone makes no ARN (the six random letters are missing), so IAM judges the secret that has the name.
       const named = secrets.find(({ name }) => name === SecretId)?.arn ?? SecretId;

@@ -173,6 +173,7 @@ export function createStackPlayers(needs: StackNeeds) {
     tableNames: tables.names,
     alarms: alarms.plans,
     compositeAlarms: alarms.composites,
+    rules: schedules.rules,
     policiesOf,
     /** The credential of a function's or user's access key; undefined for a key that was never issued. */
     credential,

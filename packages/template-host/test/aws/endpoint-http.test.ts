@@ -40,6 +40,7 @@ describe('HTTP', () => {
       'sms-voice': one,
       secretsmanager: one,
       cloudformation: one,
+      events: one,
       wafv2: one,
       monitoring: one,
       lambda: one,

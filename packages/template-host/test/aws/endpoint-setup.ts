@@ -123,6 +123,7 @@ export async function anEndpoint({
       'sms-voice': jsonService('sms-voice', effects, of('sms-voice')),
       secretsmanager: jsonService('secretsmanager', effects, of('secretsmanager')),
       cloudformation: jsonService('cloudformation', effects, of('cloudformation')),
+      events: jsonService('events', effects, of('events')),
       wafv2: jsonService('wafv2', effects, of('wafv2')),
       lambda: jsonService('lambda', effects, of('lambda')),
       monitoring: jsonService('monitoring', effects, of('monitoring')),

@@ -1,7 +1,14 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  CreateSecretCommand,
+  GetSecretValueCommand,
+  ListSecretVersionIdsCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+  UpdateSecretVersionStageCommand,
+} from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSecrets } from '#host/secrets/secrets.ts';
 import { serveService } from '#testing/serve-service.ts';
@@ -50,6 +57,33 @@ describe('Secrets Manager spoken by the unmodified SDK', () => {
       });
     }
     expect((await get()).CreatedDate?.getTime()).toBeCloseTo(Date.now(), -4);
+  });
+
+  it('puts a former value back by its stage, and refuses where another version has it', async () => {
+    const { VersionId: first = '' } = await get();
+    const { VersionId: second = '' } = await put('second');
+    const move = (RemoveFromVersionId: string) =>
+      local.client.send(
+        new UpdateSecretVersionStageCommand({
+          ...{ SecretId: name, VersionStage: 'AWSCURRENT' },
+          ...{ MoveToVersionId: first, RemoveFromVersionId },
+        }),
+      );
+    await expect(move(first)).rejects.toThrow(`currently attached to version ${second}`);
+    await move(second);
+    expect((await get()).SecretString).toBe('first');
+    const { Versions = [] } = await local.client.send(new ListSecretVersionIdsCommand({ SecretId: name }));
+    expect(Versions.map(({ VersionId, VersionStages }) => [VersionId, VersionStages])).toEqual([
+      [first, ['AWSCURRENT']],
+      [second, ['AWSPREVIOUS']],
+    ]);
+  });
+
+  it('makes another secret, once', async () => {
+    const make = () => local.client.send(new CreateSecretCommand({ Name: 'app/other', SecretString: 'o' }));
+    const { ARN = '' } = await make();
+    expect((await get(ARN)).SecretString).toBe('o');
+    await expect(make()).rejects.toThrow('already exists');
   });
 
   it('makes a new value the current one and the old one the previous', async () => {

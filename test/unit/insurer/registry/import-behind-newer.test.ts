@@ -4,7 +4,7 @@ import type { ImportReport } from '#shared/insurer/registry/import-report.ts';
 import { importTime } from '#shared/insurer/registry/imports.ts';
 import type { RowToWrite } from '#shared/insurer/registry/registry-row.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
-import { csvFile, csvLine, inPieces } from '#test/builders/registry.ts';
+import { csvFile, csvLines, inPieces } from '#test/builders/registry.ts';
 import { aPortal } from '#test/support/policies-portal.ts';
 import { importRegistry } from '../../../../functions/import-registry/import-registry.ts';
 
@@ -15,7 +15,7 @@ const start = Date.parse('2027-01-31T10:00:00Z');
 async function anOldFile() {
   const { client, tables } = await aPortal();
   const time = { now: start };
-  const lines = Array.from({ length: 14 }, (_, n) => csvLine({ policyNumber: `P-${n}`, customerId: `C${n}` }));
+  const lines = csvLines(14);
   const contents = new Map<string, string>([['old', csvFile(...lines)]]);
   for (let n = 0; n < 12; n++) contents.set(`new-${n}`, csvFile(lines[n] ?? ''));
   const opened: string[] = [];

@@ -6,7 +6,7 @@ import type { PlacedRow } from '#shared/insurer/registry/registry-file.ts';
 import type { RegistryRow, RegistryWriter, RowToWrite } from '#shared/insurer/registry/registry-row.ts';
 import { createSeenKeys } from '#shared/insurer/registry/seen-keys.ts';
 import { anIdentity } from '#test/builders/identity.ts';
-import { aRow, csvFile, csvLine, inPieces } from '#test/builders/registry.ts';
+import { aRow, csvFile, csvLine, csvLines, inPieces } from '#test/builders/registry.ts';
 
 const at = (line: number, changes: Partial<RegistryRow> = {}): PlacedRow => ({
   line,
@@ -200,7 +200,7 @@ describe('R9.2 an import in several runs', () => {
 });
 
 describe('R9.2 a row that newer files hold', () => {
-  const older = Array.from({ length: 9 }, (_, n) => csvLine({ policyNumber: `P-${n}`, customerId: `C${n}` }));
+  const older = csvLines(9);
   const fileOf = (content: string) => ({ lastModified: new Date(), chunks: inPieces(content) });
   const read = (...newer: (string | undefined)[]) =>
     readOvertaken({

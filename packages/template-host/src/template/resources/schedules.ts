@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { evaluate } from '../../aws/iam.ts';
 import { localAccount, localRegion } from '../../aws/service.ts';
 import type { Clock } from '../../clock.ts';
+import type { RunningRule } from '../../lambda/events-api.ts';
 import { invokeAsync } from '../../lambda/invoke-async.ts';
 import type { FunctionLog } from '../../lambda/log.ts';
 import { repeatOnSchedule } from '../../lambda/schedules.ts';
@@ -43,7 +44,7 @@ const silentSources: ReadonlySet<string> = new Set(['aws.backup', 'aws.config', 
 type Timed = {
   readonly at: string;
   /** What EventBridge counts the invocations under; the scheduler counts by group. */
-  readonly rule?: string;
+  readonly rule?: RunningRule;
   readonly arn: string;
   readonly expression: string;
   readonly functionArn: string;
@@ -65,6 +66,7 @@ export function playSchedules(needs: {
 }) {
   const { stackName, clock, log, functions, permissions, roles, measure, isSwitchedOff } = needs;
   const timed: Timed[] = [];
+  const rules: RunningRule[] = [];
   const scheduledEvent = (source: string, arn: string, dueAt: number): Json => ({
     version: '0',
     id: randomUUID(),
@@ -88,10 +90,12 @@ export function playSchedules(needs: {
       if (expression === undefined && isSilent) return { ref: name, attributes: { Arn: arn } };
       if (expression === undefined || pattern)
         throw new TemplateError(logicalId, 'only rules with a ScheduleExpression are played on this machine');
-      for (const { Arn, Input } of rule.State === 'ENABLED' ? rule.Targets : []) {
+      const running = { name, isEnabled: rule.State === 'ENABLED' };
+      rules.push(running);
+      for (const { Arn, Input } of rule.Targets) {
         timed.push({
           at: logicalId,
-          rule: name,
+          rule: running,
           arn,
           expression,
           functionArn: Arn,
@@ -129,6 +133,8 @@ export function playSchedules(needs: {
 
   return {
     players,
+    /** The rules that start functions, as they are now. */
+    rules: (): readonly RunningRule[] => rules,
     /**
      * Starts all schedules. Returns a function that ends them.
      *
@@ -140,8 +146,8 @@ export function playSchedules(needs: {
         check(played);
         try {
           return repeatOnSchedule(clock, expression, async (dueAt) => {
-            if (isSwitchedOff(played.lambda.config.name)) return;
-            if (rule !== undefined) measure(invocationOf(rule, clock.now()));
+            if (isSwitchedOff(played.lambda.config.name) || rule?.isEnabled === false) return;
+            if (rule !== undefined) measure(invocationOf(rule.name, clock.now()));
             return invokeAsync(played.lambda, event(dueAt), clock, log);
           });
         } catch (cause) {

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import * as v from 'valibot';
+import { secretArn } from '../../secrets/secret.ts';
 import type { Secrets } from '../../secrets/secrets.ts';
-import { localArn, physicalName, shortHash } from '../physical-name.ts';
+import { physicalName } from '../physical-name.ts';
 import { readProperties } from '../read-properties.ts';
 import type { PlayerSet } from './player-set.ts';
 
@@ -46,7 +47,7 @@ export function playSecrets(stackName: string, secrets: Secrets): { players: Pla
       'AWS::SecretsManager::Secret'(resource) {
         const { Name, SecretString, GenerateSecretString } = readProperties(resource, secretSchema);
         const name = Name ?? physicalName(stackName, resource.logicalId);
-        const arn = localArn('secretsmanager', `secret:${name}-${shortHash(name, 6)}`);
+        const arn = secretArn(name);
         const value = SecretString ?? makeUp(GenerateSecretString ?? v.parse(generate, {}));
         secrets.createSecret({ arn, name, value });
         return { ref: arn, attributes: { Id: arn } };
