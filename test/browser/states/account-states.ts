@@ -62,6 +62,7 @@ export const accountStates: readonly State[] = [
   {
     ...account,
     name: 'account, the second step is turned on',
+    answers: { getAccount: [accountWith({}), accountWith({ secondStep: { since: step.since } })] },
     reach: turnStep,
     shows: (words) => stepWords(words).done.on,
   },

@@ -32,8 +32,9 @@ export function SecondStep({ account, onChanged }: SecondStepProps) {
     <section class="card" id="second-step">
       <h2>{words.title}</h2>
       <p>{words.lead}</p>
+      <p>{words.mailbox}</p>
       <p>
-        {words.mailbox} <a href="/help#second-step">{words.help}</a>
+        <a href="/help#second-step">{words.help}</a>
       </p>
       <p role="status" tabIndex={-1} ref={status}>
         {done ? words.done[done] : ''}

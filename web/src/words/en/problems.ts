@@ -87,7 +87,7 @@ export const problems: Words['problems'] = {
   'second-step-expired': () =>
     'The time or the tries for the code are over. Enter your username and password again, and we will send a new code.',
   'too-many-codes': ({ retryAfterSeconds }, { helpline }) =>
-    `Today we have already sent ${signInCodeMails} codes that nobody used, so we send no more for a while. ${waiting(retryAfterSeconds)} With a passkey, or in a browser where you have signed in before, you can still sign in. If it was not you who asked for the codes, somebody knows your password: ask for a new password, or call the helpline: ${helpline}.`,
+    `Within a day we have sent ${signInCodeMails} codes that nobody used, so we send no more for a while. ${waiting(retryAfterSeconds)} With a passkey, or in a browser where you have signed in before, you can still sign in. If it was not you who asked for the codes, somebody knows your password: ask for a new password, or call the helpline: ${helpline}.`,
   'wrong-sign-in-code': ({ attemptsLeft }) =>
     `The code is wrong. Look at our latest e-mail and type it again. You have ${attemptsLeft} more ${attemptsLeft === 1 ? 'attempt' : 'attempts'}.`,
   locked: ({ lockedUntil }, { time }) =>

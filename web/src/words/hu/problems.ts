@@ -103,7 +103,7 @@ export const problems: ProblemWords = {
   'second-step-expired': () =>
     'A kód ideje vagy a próbálkozások száma lejárt. Adja meg újra a felhasználónevét és a jelszavát, és új kódot küldünk.',
   'too-many-codes': ({ retryAfterSeconds }, { helpline }) =>
-    `Ma már ${signInCodeMails} kódot küldtünk, amelyet nem használtak fel, ezért egy ideig nem küldünk többet. ${waiting(retryAfterSeconds)} Azonosítókulccsal (passkey), vagy olyan böngészőben, ahol már belépett, most is beléphet. Ha nem Ön kérte a kódokat, valaki ismeri a jelszavát: kérjen új jelszót, vagy hívja a TeleBiztosítót: ${helpline}.`,
+    `Egy napon belül ${signInCodeMails} olyan kódot küldtünk, amelyet nem használtak fel, ezért egy ideig nem küldünk többet. ${waiting(retryAfterSeconds)} Azonosítókulccsal (passkey), vagy olyan böngészőben, ahol már belépett, most is beléphet. Ha nem Ön kérte a kódokat, valaki ismeri a jelszavát: kérjen új jelszót, vagy hívja a TeleBiztosítót: ${helpline}.`,
   'wrong-sign-in-code': ({ attemptsLeft }) =>
     `Hibás kód. Nézze meg a legutóbbi e-mailünket, és írja be újra. Még ${attemptsLeft} próbálkozása maradt.`,
   locked: ({ lockedUntil }, { time }) =>
