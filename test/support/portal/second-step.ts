@@ -3,11 +3,22 @@ import type { Customer } from '#test/builders/customer.ts';
 import { type Answer, callApi } from './api.ts';
 import type { Browser } from './browser.ts';
 import { mailsTo } from './control.ts';
+import { signUp } from './customer.ts';
+import { aPasskeyHolder, type PasskeyHolder } from './passkeys.ts';
 import type { Portal } from './portal.ts';
 
 /** Turns the second step on or off; returns any answer. */
 export const chooseSecondStep = (portal: Portal, token: string, password: string, on: boolean): Promise<Answer> =>
   callApi(portal, 'PUT', 'account/second-step', { token, body: { password, on } });
+
+/** A customer with a passkey who has turned the second step on. */
+export async function aCarefulHolder(portal: Portal, customer: Customer): Promise<PasskeyHolder> {
+  const { token } = await signUp(portal, customer);
+  const holder = await aPasskeyHolder(portal, customer);
+  const chosen = await chooseSecondStep(portal, token, customer.password, true);
+  if (chosen.status !== 204) throw new Error(`The second step was not turned on: ${chosen.text}`);
+  return holder;
+}
 
 /** What whoever must take a second step is answered. */
 export const needsSecondStep = ({ status, body }: Answer): boolean =>
