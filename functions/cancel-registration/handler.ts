@@ -4,9 +4,6 @@ import { httpApi } from '#shared/platform/http/http-api.ts';
 import { accounts, credentials, passwordCheck } from '#shared/sign-in/compose.ts';
 import { cancelRegistration } from './cancel-registration.ts';
 
-const needs = {
-  ...finishing(credentials(), waitingCorrections()),
-  accounts: accounts(),
-  finishing: finishingRequests(),
-};
-export const handler = httpApi(cancelRegistration({ ...(await passwordCheck()), ...needs }));
+const closing = { accounts: accounts(), ...finishing(credentials(), waitingCorrections()) };
+const needs = { ...(await passwordCheck()), ...closing, finishing: finishingRequests() };
+export const handler = httpApi(cancelRegistration(needs));

@@ -5,14 +5,6 @@ import { httpApi } from '#shared/platform/http/http-api.ts';
 import { checkAuthenticity } from './check-authenticity.ts';
 
 const { limitName, networkName } = await limitNames();
-export const handler = httpApi(
-  checkAuthenticity({
-    records: authenticity(),
-    limits: limits(),
-    limitName,
-    checksPerAddress: limitOf('AUTHENTICITY_CHECKS_PER_ADDRESS'),
-    helpline: helpline(),
-    now,
-  }),
-  { networkName },
-);
+const limited = { limits: limits(), limitName, checksPerAddress: limitOf('AUTHENTICITY_CHECKS_PER_ADDRESS') };
+const needs = { records: authenticity(), ...limited, helpline: helpline(), now };
+export const handler = httpApi(checkAuthenticity(needs), { networkName });

@@ -9,13 +9,6 @@ import { readInsurer } from './write-insurer.ts';
 
 const [bucket, insurer] = [readVariable('WEBSITE_BUCKET'), readVariable('INSURER')];
 const folder = (name: string) => join(import.meta.dirname, name);
-export const handler = publishWebsite({
-  pages: () =>
-    s3Pages(s3(), bucket, {
-      website: folder('website'),
-      brands: folder('brands'),
-      insurer: readInsurer(insurer),
-      now: now(),
-    }),
-  answer: answerCloudFormation({ put: fetch, pause }),
-});
+const folders = { website: folder('website'), brands: folder('brands') };
+const pages = () => s3Pages(s3(), bucket, { ...folders, insurer: readInsurer(insurer), now: now() });
+export const handler = publishWebsite({ pages, answer: answerCloudFormation({ put: fetch, pause }) });

@@ -1,7 +1,7 @@
 import type { MailOutcomes, MailReports } from '#shared/documents/mail-outcomes/mail-outcomes.ts';
 import { readMailEvent } from '#shared/documents/mail-outcomes/mail-outcomes.ts';
 
-type Needs = { readonly outcomes: MailOutcomes; readonly reports: MailReports };
+export type RecordMailOutcomeNeeds = { readonly outcomes: MailOutcomes; readonly reports: MailReports };
 
 /**
  * Records the outcome of the mail about a document (R5.2): on the document, on the account (whether its address takes mail), and
@@ -10,7 +10,7 @@ type Needs = { readonly outcomes: MailOutcomes; readonly reports: MailReports };
  * the outcome for the log.
  */
 export const recordMailOutcome =
-  ({ outcomes, reports }: Needs) =>
+  ({ outcomes, reports }: RecordMailOutcomeNeeds) =>
   async (body: string): Promise<string> => {
     const event = readMailEvent(body);
     if (!event) return 'no-document';

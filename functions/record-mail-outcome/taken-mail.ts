@@ -11,7 +11,8 @@ const eventSchema = v.object({
   }),
 });
 
-type Needs = {
+/** Those who send mails and wait to learn that SES took them. */
+export type MailSenders = {
   readonly notices: Pick<Notices, 'remove'>;
   readonly recoveries: Pick<Recoveries, 'markTaken'>;
   readonly cancellations: Pick<Cancellations, 'settleMail'>;
@@ -24,7 +25,7 @@ type Needs = {
  * other mail.
  */
 export async function markTaken(
-  { notices, recoveries, cancellations, reminders }: Needs,
+  { notices, recoveries, cancellations, reminders }: MailSenders,
   body: string,
 ): Promise<string | undefined> {
   if (!body.startsWith('{')) return undefined;

@@ -6,9 +6,5 @@ import { recordSmsOutcome } from './record-sms-outcome.ts';
 
 const kept = notices();
 const record = recordSmsOutcome(smsLog());
-
-export const handler = eventWorker(
-  'record-sms-outcome',
-  async (body) => (await markTextTaken(kept, body)) ?? record(body),
-  queueOf('record-sms-outcome'),
-);
+const work = async (body: string) => (await markTextTaken(kept, body)) ?? record(body);
+export const handler = eventWorker('record-sms-outcome', work, queueOf('record-sms-outcome'));

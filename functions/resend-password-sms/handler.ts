@@ -4,13 +4,7 @@ import { httpApi } from '#shared/platform/http/http-api.ts';
 import { passwordsBySms, settingPasswords } from '#shared/sign-in/compose.ts';
 import { resendPasswordSms } from './resend-password-sms.ts';
 
-const needs = { ...settingPasswords(), ...(await passwordsBySms()), limits: limits() };
-const smsPerRegistration = limitOf('PASSWORD_SMS_PER_REGISTRATION');
-export const handler = httpApi(
-  resendPasswordSms({
-    ...needs,
-    registrations: registrationLinks(),
-    accounts: unclaimedAccounts(),
-    smsPerRegistration,
-  }),
-);
+const limited = { limits: limits(), smsPerRegistration: limitOf('PASSWORD_SMS_PER_REGISTRATION') };
+const needs = { ...settingPasswords(), ...(await passwordsBySms()), ...limited };
+const found = { registrations: registrationLinks(), accounts: unclaimedAccounts() };
+export const handler = httpApi(resendPasswordSms({ ...needs, ...found }));

@@ -11,6 +11,7 @@ import { documentVersions } from '#shared/documents/compose.ts';
 import { registry } from '#shared/insurer/compose.ts';
 import { provedMailing } from '#shared/messages/compose.ts';
 import { sqs } from '#shared/platform/clients/sqs-client.ts';
+import { limitOf, limits } from '#shared/platform/compose.ts';
 import { now, readVariable } from '#shared/platform/environment.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import { passwordTurns } from '#shared/sign-in/compose.ts';
@@ -60,9 +61,30 @@ export const persons = () =>
 export const policyHolders = () => ({ registry: registry(), persons: persons(), now });
 
 /** The setting for equal identity data under several customerIds: refuse, or count as one person (R9.2a). */
-export const several = () => readSeveral(readVariable('SEVERAL_CUSTOMER_IDS'));
+const several = () => readSeveral(readVariable('SEVERAL_CUSTOMER_IDS'));
+
+/** The dependencies of identifying a person by the registry's data, within limits. */
+export const identifying = () => ({ ...policyHolders(), several: several(), limits: limits() });
 
 export const registrations = () =>
   dynamoRegistrations(dynamo(), { portal: portal(), registry: readVariable('REGISTRY_TABLE') });
 export const registrationLinks = () => dynamoLinks(dynamo(), portal());
 export const unclaimedAccounts = () => dynamoUnclaimedAccounts(dynamo(), portal());
+
+/** The dependencies of a registration, and how often identifying may fail (R2.3a). */
+export const registering = () => ({
+  ...identifying(),
+  registrations: registrations(),
+  callingCodes: callingCodes(),
+  failedIdentificationsPerPerson: limitOf('FAILED_IDENTIFICATIONS_PER_PERSON'),
+  failedIdentificationsInAll: limitOf('FAILED_IDENTIFICATIONS_IN_ALL'),
+  failedIdentificationsPerAddress: limitOf('FAILED_IDENTIFICATIONS_PER_ADDRESS'),
+});
+
+/** The dependencies of confirming a registration, but its password. */
+export const confirming = (users: Credentials) => ({
+  ...policyHolders(),
+  registrations: registrations(),
+  credentials: users,
+  unclaimed: unclaimedUsers(users),
+});

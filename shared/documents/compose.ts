@@ -16,6 +16,7 @@ import { s3DocumentVersions } from '#shared/documents/retention/s3-document-vers
 import { dynamoWithdrawals } from '#shared/documents/withdrawal/dynamo-withdrawals.ts';
 import { s3WithdrawalMarkers, s3WithdrawalReports } from '#shared/documents/withdrawal/s3-withdrawals.ts';
 import { sqsRedeliveries } from '#shared/documents/withdrawal/sqs-redeliveries.ts';
+import { provedMailing } from '#shared/messages/compose.ts';
 import { sesMailQuota } from '#shared/messages/mail/ses-mail-quota.ts';
 import { s3 } from '#shared/platform/clients/s3-client.ts';
 import { ses } from '#shared/platform/clients/ses-client.ts';
@@ -63,3 +64,34 @@ export const mailAllowance = () =>
 export const waitingMails = () => dynamoWaitingMails(dynamo(), portal(), randomUUID);
 export const mailOutcomes = () => dynamoMailOutcomes(dynamo(), portal());
 export const mailReports = () => s3MailReports(s3(), bucket());
+
+/**
+ * The dependencies of mailing about documents. One attempt at a mail, because a retry could send a second one; the queue delivers
+ * the event again.
+ */
+export const documentMailing = () => ({
+  ...provedMailing(1),
+  mailReports: mailReports(),
+  mailOutcomes: mailOutcomes(),
+  pace: mailPace(),
+  namesDocuments: namesDocuments(),
+  allowance: mailAllowance(),
+  waiting: waitingMails(),
+});
+
+/** The dependencies of taking a document in. */
+export const takingIn = () => ({
+  deliveries: deliveries(),
+  stored: storedVersions(),
+  uploads: uploads(),
+  reports: refusalReports(),
+  largestDocument: largestDocument(),
+});
+
+/** The dependencies of withdrawing a document. */
+export const withdrawing = () => ({
+  withdrawals: withdrawals(),
+  markers: withdrawalMarkers(),
+  reports: withdrawalReports(),
+  redeliveries: redeliveries(),
+});

@@ -11,7 +11,7 @@ import { dynamoAttempts } from '#shared/helpdesk/looking/dynamo-attempts.ts';
 import { dynamoMessages } from '#shared/helpdesk/looking/dynamo-messages.ts';
 import { notedMailing } from '#shared/messages/compose.ts';
 import { s3 } from '#shared/platform/clients/s3-client.ts';
-import { limits, now, pseudonyms } from '#shared/platform/compose.ts';
+import { limitOf, limits, now, pseudonyms } from '#shared/platform/compose.ts';
 import { readVariable } from '#shared/platform/environment.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
 import type { AuditParts } from '#shared/sign-in/passkeys/dynamo-passkeys.ts';
@@ -59,4 +59,10 @@ export const correcting = async () => ({
   ...notedMailing(),
   corrections: corrections(),
   pseudonyms: await pseudonyms(),
+});
+
+/** How many identifications an agent may make, and how often they may fail for one person. */
+export const identificationLimits = () => ({
+  identificationsPerAgent: limitOf('HELPDESK_IDENTIFICATIONS_PER_AGENT'),
+  failedIdentificationsPerPerson: limitOf('HELPDESK_FAILED_IDENTIFICATIONS_PER_PERSON'),
 });

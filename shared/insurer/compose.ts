@@ -25,3 +25,6 @@ export const importReports = () => s3ImportReports(s3());
 /** Writes the insurer's rows, each together with its consequences for the enrolment. */
 export const registryWriter = (pseudonyms: Pseudonyms, consequences: RowConsequences) =>
   dynamoRegistryWriter(dynamo(), table(), pseudonyms, consequences);
+
+/** The dependencies of an import, but the writer of rows. */
+export const importing = () => ({ files: registryFiles(), reports: importReports(), imports: imports() });

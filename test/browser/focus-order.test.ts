@@ -15,18 +15,25 @@ afterEach(async () => {
 
 const stopsSchema = v.array(v.object({ html: v.string(), index: v.number(), isInDialog: v.boolean() }));
 
-/** What Tab reaches in the order of the page's source, which is the order in which it is read aloud. */
+/**
+ * What Tab reaches in the order of the page's source, which is the order in which it is read aloud. The page keeps them: what it
+ * draws meanwhile, such as the text over a document's page, moves no number.
+ */
 const controls = `(() => {
   const all = [...document.querySelectorAll('*')];
-  return all.flatMap((one, index) => one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true }) && !one.disabled
-    ? [{ html: one.outerHTML.slice(0, 100), index, isInDialog: one.closest('dialog') !== null }] : []);
+  globalThis.controls = all.filter((one) => one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true }) && !one.disabled);
+  return globalThis.controls.map((one, index) =>
+    ({ html: one.outerHTML.slice(0, 100), index, isInDialog: one.closest('dialog') !== null }));
 })()`;
+/** A control that has come since gets a number after all others. */
 const focused = `(() => {
   const one = document.activeElement;
-  return one === document.body ? -1 : [...document.querySelectorAll('*')].indexOf(one);
+  if (one === document.body) return -1;
+  if (!globalThis.controls.includes(one)) globalThis.controls.push(one);
+  return globalThis.controls.indexOf(one);
 })()`;
 
-/** The controls that a person meets by Tab, from the page's beginning, by their place in the source. */
+/** The controls that a person meets by Tab, from the page's beginning, by their number. */
 async function walk(page: Page, most: number): Promise<number[]> {
   await page.evaluate(`{ document.activeElement?.blur(); getSelection()?.removeAllRanges(); scrollTo(0, 0) }`);
   const met: number[] = [];

@@ -5,7 +5,7 @@ import { advance, idle } from './control.ts';
 import { listDocuments, type Session, signUp } from './customer.ts';
 import { aPdf, isKept, uploadDocument } from './insurer.ts';
 import type { Portal } from './portal.ts';
-import { eventsRecorded } from './queues.ts';
+import { eventsRecorded, passUntilEmpty } from './queues.ts';
 import { itemsNaming } from './stored-items.ts';
 
 export type Cancellable = {
@@ -35,8 +35,13 @@ export async function remains(portal: Portal, { customer, session, upload }: Can
   return found;
 }
 
-/** Lets the queues work until nothing of the customer is left; returns what is left after sixty minutes. */
+/**
+ * Lets the queues work until nothing of the customer is left; returns what is left after sixty minutes. What is left is looked for
+ * among all items, so the queue that does the most is awaited first.
+ */
 export async function afterTheQueue(portal: Portal, cancelled: Cancellable): Promise<string[]> {
+  await advance(portal, 'PT61S');
+  await passUntilEmpty(portal, 'finish-cancelling');
   let left: string[] = [];
   for (let tries = 0; tries < 60; tries++) {
     left = await remains(portal, cancelled);
