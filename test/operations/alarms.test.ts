@@ -345,7 +345,7 @@ describe('R12.3 messages to customers', () => {
   });
 
   it('R3 many locked usernames wake an operator; the guard’s refusals of them do not', async () => {
-    const customers = [aCustomer(), aCustomer(), aCustomer(), aCustomer()];
+    const customers = [aCustomer(), aCustomer(), aCustomer(), aCustomer(), aCustomer()];
     await registerAtInsurer(portal, ...customers);
     const tokens: string[] = [];
     for (const customer of customers) tokens.push((await signUp(portal, customer)).token);
@@ -360,6 +360,7 @@ describe('R12.3 messages to customers', () => {
         const email = `${unique()}@mail.example`;
         await callApi(portal, 'POST', 'account/contact-changes', { token: tokens[2], body: { password, email } });
         await callApi(portal, 'POST', 'account/passkey-challenge', { token: tokens[3], body: { password } });
+        await callApi(portal, 'PUT', 'account/second-step', { token: tokens[4], body: { password, on: true } });
       }
     });
     const locks = (await measured(portal, 'Locks')).map(({ dimensions, points }) => [
@@ -367,10 +368,10 @@ describe('R12.3 messages to customers', () => {
       points.length,
     ]);
     expect(locks.sort()).toEqual(
-      ['cancel-registration', 'challenge-new-passkey', 'change-contact', 'change-password', 'sign-in'].map((name) => [
-        name,
-        1,
-      ]),
+      [
+        ...['cancel-registration', 'challenge-new-passkey', 'change-contact', 'change-password', 'choose-second-step'],
+        'sign-in',
+      ].map((name) => [name, 1]),
     );
     expect((await alarms(portal)).find(({ heading }) => heading === 'guard-sign-in')?.state).toBe('OK');
   });
