@@ -116,6 +116,8 @@ const corrected = v.strictObject({
   outcome: v.picklist(['corrected', 'waiting']),
   /** When a `waiting` correction comes into force, unless the customer stops it (the mail to the old address has the link). */
   from: v.optional(instant),
+  /** The correction that waited until now, and does not come into force any more: only one waits at a time. */
+  replaces: v.optional(v.strictObject({ kind: v.picklist(['mobile', 'email']), to: v.string() })),
   /** Whether the mail service took the mail to the old address. */
   oldAddressTold: v.boolean(),
 });

@@ -43,6 +43,7 @@ export function correcting({
     callers: { find: async (customerId: string) => (customerId === 'C-1' ? standing : ({ state: 'none' } as const)) },
     audit: { note: async (made: Act) => act(made) },
     corrections: {
+      findWaiting: async () => undefined,
       formerAddresses: async () => former.map((to) => ({ to, language: 'hu' as const })),
       async apply(_account: unknown, correction: Correction, made: Act) {
         if (outcome !== 'done') return outcome;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
-import { aCustomer, type Customer } from '#test/builders/customer.ts';
+import { aCustomer, type Customer, unique } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { callApi, expectProblem } from '#test/support/portal/api.ts';
 import { advance, functionLogs, mailsTo, smsTo } from '#test/support/portal/control.ts';
@@ -98,7 +98,13 @@ describe('R10.2 a correction after the first sign-in waits 72 hours', () => {
     await signUp(portal, customer);
     const agent = await onTheLine();
     await agent(contract.compareMobile, { mobile: '06 70 222 3344', correct: true });
-    await agent(contract.compareMobile, { mobile: '06 70 333 4455', correct: true });
+    // The agent hears of it, also where the second corrects the other contact.
+    expect(await agent(contract.correctEmail, { email: `other-${unique()}@mail.example` })).toMatchObject({
+      ...{ outcome: 'waiting', replaces: { kind: 'mobile', to: '+36 70 *** **44' } },
+    });
+    expect(await agent(contract.compareMobile, { mobile: '06 70 333 4455', correct: true })).toMatchObject({
+      ...{ outcome: 'waiting', replaces: { kind: 'email' } },
+    });
     await advance(portal, 'PT72H20M');
     await eventually('the correction', async () => ((await acts()).includes('correction-applied') ? true : undefined));
     expect(await (await onTheLine())(contract.showAccount)).toMatchObject({ mobile: '+36 70 *** **55' });

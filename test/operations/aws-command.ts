@@ -33,7 +33,7 @@ export const awsLines = (text: string): readonly string[] => {
     ...new Set(
       lines.flatMap((line) =>
         [...line.matchAll(/(?:^|[\s{;])aws ((?:"[^"]*"|'[^']*'|[^;])+)/g)].map(([, words = '']) =>
-          words.replace(/ {3,}.*/, '').trim(),
+          words.replace(/ {3,}.*| \| .*/, '').trim(),
         ),
       ),
     ),
@@ -59,7 +59,7 @@ export function readAwsCommand(line: string): AwsCommand {
     const word = words[at] ?? '';
     const option = /^--([a-z][a-z0-9-]*)$/.exec(word)?.[1];
     if (option === undefined) others.push(word);
-    else if (switches.has(option)) options[option] = '';
+    else if (switches.has(option) || option.startsWith('no-')) options[option] = '';
     else {
       at++;
       const value = words[at];
@@ -122,9 +122,11 @@ export function inputOf({ service, operation, options, line }: AwsCommand): Reco
     Object.entries(options)
       .filter(([option]) => !ofTheCli.includes(option))
       .map(([option, text]) => {
-        const member = members.find((one) => one.toLowerCase() === option.replaceAll('-', ''));
+        const isOff = option.startsWith('no-');
+        const name = (isOff ? option.slice('no-'.length) : option).replaceAll('-', '');
+        const member = members.find((one) => one.toLowerCase() === name);
         if (member === undefined) throw new Error(`aws ${line}: ${named} takes no --${option}`);
-        return [member, written(text)];
+        return [member, isOff ? false : written(text)];
       }),
   );
 }

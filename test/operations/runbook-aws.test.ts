@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -204,6 +205,13 @@ describe('the AWS commands of docs/runbook.md', () => {
       await trials[nameOf(line)]?.(line);
     },
   );
+
+  // `cloudformation deploy` is the CLI's own.
+  const withClient = /^(cognito-idp|dynamodb|secretsmanager|cloudformation (?!deploy)) ?/;
+  const ofDeploy = awsLines(readFileSync(join(import.meta.dirname, '../../docs/deploy.md'), 'utf8'));
+  it.each(ofDeploy.filter((line) => withClient.test(line)))('aws %s, of docs/deploy.md, has them too', (line) => {
+    inputOf(readAwsCommand(line.replace('file://', '')));
+  });
 
   it('that are wrong would be found', () => {
     expect(() => inputOf(readAwsCommand('dynamodb qery --table-name x'))).toThrow('no operation Qery');

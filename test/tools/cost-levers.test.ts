@@ -4,7 +4,7 @@ import { largestLevers, levers } from '../../bin/dev/costs/levers.ts';
 import { prices } from '../../bin/dev/costs/prices.ts';
 import { lines } from '../../bin/dev/costs/usage.ts';
 
-const watched = { pages: 14, tickets: 49, notes: 1, parts: 54, metrics: 193, composites: 12 };
+const watched = { pages: 14, tickets: 49, notes: 1, parts: 54, metrics: 193, composites: 12, clockRuns: 150_000 };
 const billOf = (customers: number) =>
   lines.reduce((sum, line) => sum + line.units(customers, watched) * prices[line.price], 0);
 

@@ -38,7 +38,7 @@ export function describeCosts(watched: Watched): string {
     '# What the portal costs a month',
     '',
     'Written by `npm run costs` from `bin/dev/costs/`: change the assumptions or prices there, not here. USD, Europe (Frankfurt), list',
-    "prices without taxes, discounts and free tiers (but for Cognito's first 10,000 users). The prices are inputs: look them up",
+    "prices without taxes, discounts and free tiers (but for Cognito's first 10,000 users and AWS's own metrics). The prices are inputs: look them up",
     'before you rely on a sum. A leased SMS number and AWS support are not in it.',
     '',
     '## What one customer does in a month',

@@ -29,6 +29,7 @@ export const prices = {
   'CloudWatch: alarm a month': 0.1,
   'CloudWatch: composite alarm a month': 0.5,
   'CloudWatch: own metric a month': 0.3,
+  'CloudWatch: dashboard a month': 3,
   'Secrets Manager: secret a month': 0.4,
   'KMS: key a month': 1,
   'AWS Backup: GB of tables kept a month': 0.12,

@@ -72,8 +72,8 @@ export const tableGigabytes = (customers: number) =>
 export const lines: readonly Line[] = [
   {
     price: 'Lambda: million requests',
-    how: 'requests + one trigger a sign-in + 1.1 a document',
-    units: (n) => invocations(n) / million,
+    how: 'requests + one trigger a sign-in + 1.1 a document + the schedules',
+    units: (n, { clockRuns }) => (invocations(n) + clockRuns) / million,
   },
   {
     price: 'Lambda: million GB-seconds, arm64',
@@ -164,8 +164,8 @@ export const lines: readonly Line[] = [
   },
   {
     price: 'CloudWatch: GB of logs taken in',
-    how: "1 KB a run (our line and the runtime's), 0.3 KB of access log a request",
-    units: (n) => (invocations(n) + requests(n) * 0.3) / million,
+    how: "1 KB a run (our line and the runtime's), the schedules' too; 0.3 KB of access log a request",
+    units: (n, { clockRuns }) => (invocations(n) + clockRuns + requests(n) * 0.3) / million,
   },
   { price: 'CloudWatch: alarm a month', how: 'each metric of an alarm counts', units: (_, watched) => watched.metrics },
   {
@@ -177,6 +177,11 @@ export const lines: readonly Line[] = [
     price: 'CloudWatch: own metric a month',
     how: 'what customers and files do, and failures of some ten functions',
     units: () => 34,
+  },
+  {
+    price: 'CloudWatch: dashboard a month',
+    how: 'one; it has more than the fifty metrics that are free',
+    units: () => 1,
   },
   {
     price: 'Secrets Manager: secret a month',

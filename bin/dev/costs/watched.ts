@@ -20,7 +20,19 @@ export type Watched = {
   readonly tickets: number;
   readonly notes: number;
   readonly parts: number;
+  /** How often schedules start functions in a month of thirty days. */
+  readonly clockRuns: number;
 };
+
+const ruleSchema = v.object({ ScheduleExpression: v.optional(v.string(), '') });
+const minutesOf: Readonly<Record<string, number>> = { minute: 1, hour: 60, day: 24 * 60 };
+const monthMinutes = 30 * 24 * 60;
+
+/** Runs in a month by an expression as ByClock writes them, `rate(5 minutes)`; none by another. */
+function runsOf(expression: string): number {
+  const [, count = '', unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
+  return count === '' ? 0 : monthMinutes / (Number(count) * (minutesOf[unit] ?? monthMinutes));
+}
 
 /** Counts the alarms of synthesized stacks, in their default settings the number that docs/costs.md bills. */
 export function watchedBy(stacks: Synthesized): Watched {
@@ -40,6 +52,9 @@ export function watchedBy(stacks: Synthesized): Watched {
     pages: reaching('page'),
     tickets: reaching('ticket'),
     notes: reaching('note'),
+    clockRuns: resources
+      .filter(({ Type }) => Type === 'AWS::Events::Rule')
+      .reduce((sum, { Properties }) => sum + runsOf(v.parse(ruleSchema, Properties).ScheduleExpression), 0),
     parts: single.filter(({ AlarmActions }) => severityOf(AlarmActions) === undefined).length,
   };
 }

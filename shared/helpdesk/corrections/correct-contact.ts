@@ -9,10 +9,10 @@ import { DomainError } from '#shared/platform/runtime/domain-error.ts';
 import { log } from '#shared/platform/runtime/log.ts';
 import type { Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import { correctionMail } from './correction-mail.ts';
-import { type Corrections, correctionWait, maskContact } from './corrections.ts';
+import { type Correction, type Corrections, comingOf, correctionWait, maskContact } from './corrections.ts';
 
 export type CorrectContactNeeds = {
-  readonly corrections: Pick<Corrections, 'apply' | 'begin' | 'formerAddresses'>;
+  readonly corrections: Pick<Corrections, 'apply' | 'begin' | 'findWaiting' | 'formerAddresses'>;
   readonly audit: Audit;
   readonly mailer: Mailer;
   readonly pseudonyms: Pseudonyms;
@@ -25,6 +25,8 @@ export type CorrectContactNeeds = {
 export type Corrected = {
   readonly outcome: 'corrected' | 'waiting';
   readonly from?: string;
+  /** The correction that waited until now, masked: it does not come into force. */
+  readonly replaces?: Pick<Correction, 'kind' | 'to'>;
   readonly oldAddressTold: boolean;
 };
 
@@ -47,6 +49,7 @@ export async function correctContact(
   const isFirst = account.registrationId !== undefined;
   const token = createToken();
   const from = new Date(at.getTime() + correctionWait);
+  const waitedUntilNow = isFirst ? undefined : comingOf(account, await corrections.findWaiting(account.accountId));
   const outcome = isFirst
     ? await corrections.apply(account, { kind, to, ...pair }, actOf(identification, `${kind}-corrected`, at))
     : await corrections.begin(
@@ -74,7 +77,12 @@ export async function correctContact(
   await audit.note(actOf(identification, oldAddressTold ? 'correction-told' : 'correction-not-told', now()));
   return isFirst
     ? { outcome: 'corrected', oldAddressTold }
-    : { outcome: 'waiting', from: from.toISOString(), oldAddressTold };
+    : {
+        outcome: 'waiting',
+        from: from.toISOString(),
+        ...(waitedUntilNow ? { replaces: { kind: waitedUntilNow.kind, to: waitedUntilNow.to } } : {}),
+        oldAddressTold,
+      };
 }
 
 /** Mails one address; false if the mail was not sent. The correction is valid even then, and the agent sees it. */
