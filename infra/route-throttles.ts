@@ -9,13 +9,15 @@ export type RouteThrottle = { readonly rate: number; readonly burst: number };
  * pool is asked, and takes nothing from the others.
  */
 const shares = {
-  signIn: 0.41,
+  signIn: 0.38,
   signInByPasskey: 0.04,
+  takeSecondStep: 0.02,
   refreshSession: 0.35,
   choosePassword: 0.08,
   changePassword: 0.04,
   changeContact: 0.03,
   challengeNewPasskey: 0.02,
+  chooseSecondStep: 0.01,
   cancelRegistration: 0.03,
 } as const satisfies Partial<Record<keyof typeof contract, number>>;
 

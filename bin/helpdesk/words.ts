@@ -18,10 +18,12 @@ type CommandName =
 export const commandWords: Readonly<Record<CommandName & keyof typeof contract, string>> = {
   showSmsHealth: 'Működik-e most az SMS-küldés. Azonosítás nélkül is lekérdezhető',
   identifyCaller: 'A hívó azonosítása személyes adatokkal, negyedórára; megmutatja, mely adatok egyeznek',
-  showAccount: 'A hívó regisztrációja: állapot, zárolás, a legutóbbi e-mailek és SMS-ek sorsa',
+  showAccount:
+    'A hívó regisztrációja: állapot, zárolás, kétlépcsős belépés (telefonon nem kapcsoljuk ki: új jelszó kérése után egy nappal magától kikapcsol), a legutóbbi e-mailek és SMS-ek sorsa',
   showRegistrationAttempts: 'Miért nem sikerültek a hívó korábbi regisztrációi: mely adatok egyeztek',
   compareMobile: 'A hívó által mondott mobilszám összevetése a nyilvántartottal',
-  correctEmail: 'A nyilvántartott e-mail-cím javítása; a korábbi címre e-mailt küldünk',
+  correctEmail:
+    'A nyilvántartott e-mail-cím javítása; a korábbi címre e-mailt küldünk. A kétlépcsős belépés kódja is csak akkor megy az új címre, amikor a javítás életbe lép',
   resendPassword: 'Új ideiglenes jelszó SMS-ben a nyilvántartott számra; a korábbi belépések megszűnnek',
   liftLock: 'A három hibás jelszó utáni zárolás feloldása',
   liftSuppression: 'A hívó e-mail-címének levétele a levelezőszolgáltatás tiltólistájáról, hogy újra kaphasson e-mailt',

@@ -16,7 +16,9 @@ import { passwordChangedMail } from '#shared/sign-in/credentials/password-change
 import { setDeviceCookie } from '#shared/sign-in/lanes/device-cookie.ts';
 import type { DeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import type { SessionTokens, UserPool } from '#shared/sign-in/pool/user-pool.ts';
+import type { AskSecondStep } from '#shared/sign-in/second-step/ask-second-step.ts';
 import type { FirstPassword } from '#shared/sign-in/sessions/accounts.ts';
+import type { SignInStanding } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { sessionAnswer, withCookies } from '#shared/sign-in/sessions/session-answer.ts';
 import type { SessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 
@@ -24,7 +26,10 @@ import type { SessionCookies } from '#shared/sign-in/sessions/session-cookie.ts'
 const patience = 1_500;
 
 type Needs = PasswordTurnNeeds & {
+  readonly askSecondStep: AskSecondStep;
   readonly pool: Pick<UserPool, 'choosePassword'>;
+  /** What the account says of a sign-in that began then (ms since 1970 UTC). */
+  readonly standingOf: (accountId: string, askedAt: number) => Promise<SignInStanding>;
   readonly firstPassword: FirstPassword;
   readonly challenges: Pick<ChallengeSeal, 'open'>;
   readonly devices: Pick<DeviceSeal, 'seal'>;
@@ -36,8 +41,8 @@ type Needs = PasswordTurnNeeds & {
 };
 
 /**
- * Answers the new-password challenge and signs in; from then on the browser is known (R3.2b). It tests no password: the challenge
- * was issued after such a test (R3.2a).
+ * Answers the new-password challenge and signs in, or asks for the second step that the customer has chosen; from then on the browser
+ * is known (R3.2b). It tests no password: the challenge was issued after such a test (R3.2a).
  */
 export const choosePassword = (needs: Needs) =>
   endpoint(contract.choosePassword, async ({ cookies, body: { username, challengeToken, newPassword } }) => {
@@ -59,6 +64,9 @@ export const choosePassword = (needs: Needs) =>
     });
     if (chosen === 'gone') throw new DomainError('challenge-expired');
     await followUp(needs, chosen.accountId);
+    // A recovery ends the second step a day later, not at once.
+    if ((await needs.standingOf(chosen.accountId, chosen.askedAt)).needsSecondStep)
+      return needs.askSecondStep(chosen, { askedAt: chosen.askedAt, lane: 'recovery' });
     return withCookies(
       sessionAnswer(sessionCookies, chosen, now()),
       setDeviceCookie(devices, cookies, { accountId: chosen.accountId, username }, chosen.askedAt),

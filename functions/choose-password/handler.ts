@@ -1,6 +1,14 @@
 import { mailing } from '#shared/messages/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
-import { appClient, challengeStanding, firstPassword, inTurn, sessionCookies } from '#shared/sign-in/compose.ts';
+import {
+  appClient,
+  asksSecondStep,
+  challengeStanding,
+  firstPassword,
+  inTurn,
+  sessionCookies,
+  signInStanding,
+} from '#shared/sign-in/compose.ts';
 import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
 import { createDeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import { createSignInClient } from '#shared/sign-in/pool/cognito-clients.ts';
@@ -17,5 +25,7 @@ const needs = {
   ...mailing(2),
   firstPassword: firstPassword(),
   standing: challengeStanding(),
+  standingOf: signInStanding(),
+  askSecondStep: asksSecondStep(app, pool),
 };
 export const handler = httpApi(choosePassword({ ...needs, sessionCookies: sessionCookies(app) }));

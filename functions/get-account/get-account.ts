@@ -4,6 +4,7 @@ import { allReminders } from '#shared/documents/reminders/reminders.ts';
 import { type Corrections, comingOf } from '#shared/helpdesk/corrections/corrections.ts';
 import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 import { type Passkey, type Passkeys, passkeyIdOf } from '#shared/sign-in/passkeys/passkey.ts';
+import { heldSecondStep } from '#shared/sign-in/second-step/second-step.ts';
 import type { Account, Accounts } from '#shared/sign-in/sessions/accounts.ts';
 
 type Needs = {
@@ -16,8 +17,8 @@ type Needs = {
 
 /**
  * Returns who is signed in, since when and why mail has not reached them (R5.2), which new contacts wait for confirmation, so that
- * the page can continue a change after a reload or on another device (R11.2), the helpdesk's correction that waits (R10.2), and the
- * passkeys.
+ * the page can continue a change after a reload or on another device (R11.2), the helpdesk's correction that waits (R10.2), the
+ * passkeys, and whether a password alone signs in.
  */
 export const getAccount = ({ accounts, changes, corrections, passkeys, now }: Needs) =>
   endpoint(contract, async ({ session }) => {
@@ -33,6 +34,7 @@ export const getAccount = ({ accounts, changes, corrections, passkeys, now }: Ne
     const newEmail = newContact('email', account, waiting);
     const newMobile = newContact('mobile', account, waiting);
     const correction = comingOf(account, awaited);
+    const secondStep = heldSecondStep(account.secondStep, now());
     return ok({
       ...{ username, email, mobile, language, registeredAt, reminders, passkeys: kept.map(viewOf) },
       ...(mailUnreachableSince === undefined ? {} : { mailUnreachableSince }),
@@ -40,6 +42,7 @@ export const getAccount = ({ accounts, changes, corrections, passkeys, now }: Ne
       ...(newEmail === undefined ? {} : { newEmail }),
       ...(newMobile === undefined ? {} : { newMobile }),
       ...(correction === undefined ? {} : { correction }),
+      ...(secondStep === undefined ? {} : { secondStep }),
     });
   });
 

@@ -14,6 +14,7 @@ import type { SuppressionList } from '#shared/messages/mail/suppression-list.ts'
 import { endpoint, ok } from '#shared/platform/http/endpoint.ts';
 import { describeError, log } from '#shared/platform/runtime/log.ts';
 import type { Guard, LaneStanding } from '#shared/sign-in/guard/guard.ts';
+import { heldSecondStep } from '#shared/sign-in/second-step/second-step.ts';
 
 type Needs = {
   readonly identifications: Pick<Identifications, 'require' | 'note'>;
@@ -64,6 +65,7 @@ export const showAccount = ({ identifications, callers, corrections, guard, mess
       suppressionOf(account.email),
     ]);
     const coming = comingOf(account, waiting);
+    const secondStep = heldSecondStep(account.secondStep, now());
     return {
       mobile: maskMobile(account.mobile),
       email: maskEmail(account.email),
@@ -74,6 +76,7 @@ export const showAccount = ({ identifications, callers, corrections, guard, mess
       ...(account.mailUnreachableReason ? { mailUnreachableReason: account.mailUnreachableReason } : {}),
       ...suppression,
       ...(coming ? { coming } : {}),
+      ...(secondStep ? { secondStep } : {}),
       sms: [...last.sms],
       mails: [...last.mails],
     };

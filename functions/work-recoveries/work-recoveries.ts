@@ -11,6 +11,8 @@ import { period } from '#shared/sign-in/recovery/recoveries.ts';
 import { proofOf, recoveryLinkLife } from '#shared/sign-in/recovery/recovery-link.ts';
 import { recoveryLimitMail, recoveryMail } from '#shared/sign-in/recovery/recovery-mail.ts';
 import type { RecoveryRequest } from '#shared/sign-in/recovery/recovery-request.ts';
+import { secondStepEndsMail } from '#shared/sign-in/second-step/second-step-mail.ts';
+import { keepingLinkOf, type SecondSteps } from '#shared/sign-in/second-step/second-steps.ts';
 
 type Needs = EndSessionsNeeds &
   PasswordTurnNeeds & {
@@ -21,6 +23,9 @@ type Needs = EndSessionsNeeds &
     readonly passwordOf: (accountId: string, request: Pick<RecoveryRequest, 'recoveryId' | 'contact'>) => string;
     /** The token of the mail's link, likewise. */
     readonly tokenOf: (accountId: string, request: Pick<RecoveryRequest, 'recoveryId' | 'contact'>) => string;
+    readonly secondSteps: Pick<SecondSteps, 'beginEnd'>;
+    /** The token of the link that keeps the second step, likewise. */
+    readonly keepingTokenOf: (accountId: string, request: Pick<RecoveryRequest, 'recoveryId' | 'contact'>) => string;
     readonly mailer: Mailer;
     readonly origin: string;
   };
@@ -50,7 +55,7 @@ const sendEvery = 1_000;
 
 /**
  * Carries out one recovery (R4) in a turn that outranks the others: it sets the temporary password, ends all sessions, clears the
- * guard, opens the link's lane, then sends the mail. Clearing the guard first would allow three guesses at the old password. Each
+ * guard, opens the link's lane, lets a second step end in a day, then sends the mail. Clearing the guard first would allow three guesses at the old password. Each
  * step can be repeated; once the mail may have been sent, the password is not set again. If a worker dies between the mail and its
  * mark, the mail's Send event marks it (record-mail-outcome) before the queue delivers the message again.
  *
@@ -58,6 +63,7 @@ const sendEvery = 1_000;
  */
 export const workRecoveries = (needs: Needs) => {
   const { recoveries, credentials, guard, passwordOf, tokenOf, mailer, origin, now, pause } = needs;
+  const { secondSteps, keepingTokenOf } = needs;
 
   async function admitted(accountId: string, recoveryId: string) {
     for (let look = 1; look <= looks; look++) {
@@ -93,7 +99,7 @@ export const workRecoveries = (needs: Needs) => {
   async function send(
     { accountId, email, language }: RecoverableAccount,
     content: MailContent,
-    tags: { readonly purpose: string; readonly recovery: string },
+    tags: { readonly purpose: string; readonly recovery?: string },
   ): Promise<boolean> {
     for (let left = sends - 1; ; left--) {
       try {
@@ -111,6 +117,19 @@ export const workRecoveries = (needs: Needs) => {
     }
   }
 
+  /**
+   * The second step ends a day after a recovery, and its customer hears so first: whoever asked for the recovery may be a stranger who
+   * knows the customer's contacts.
+   */
+  async function endSecondStep(account: RecoverableAccount, request: RecoveryRequest) {
+    const { accountId, language } = account;
+    const token = keepingTokenOf(accountId, request);
+    const endsAt = await secondSteps.beginEnd(accountId, keepingLinkOf(token), now());
+    if (endsAt === undefined) return;
+    const mail = secondStepEndsMail(language, origin, { endsAt, token });
+    await send(account, mail, { purpose: 'second-step-ends' });
+  }
+
   /** The mail was sent. If the mark fails, its lease expires, and no second mail is sent. */
   async function markDone(accountId: string, recoveryId: string) {
     try {
@@ -126,6 +145,7 @@ export const workRecoveries = (needs: Needs) => {
     const made = { password: passwordOf(accountId, request), token: tokenOf(accountId, request) };
     if (stage === 'working') {
       if (!(await openAccess(account, made))) return 'unknown-contact';
+      await endSecondStep(account, request);
       await recoveries.mark(accountId, recoveryId, 'ready');
     }
     const mail = recoveryMail(language, { username, ...made, origin });

@@ -24,6 +24,7 @@ import {
   passwordTurns,
   recoveries,
   recoveryRequests,
+  secondSteps,
   sessionCutoff,
 } from '#shared/sign-in/access.ts';
 import { QueueWorker } from '../delivery/queue-worker.ts';
@@ -43,6 +44,11 @@ export function accountEndpoints(scope: Construct, parts: PortalParts) {
   new Endpoint(scope, contract.getAccount, parts, {
     errorImpact: 'Customers do not see their own data.',
     uses: [accounts.live, contactChanges.waiting, corrections.findWaiting, passkeys.list],
+  });
+  new Endpoint(scope, contract.chooseSecondStep, parts, {
+    errorImpact: 'Customers cannot turn the second step of their sign-in on or off, or keep it after a recovery.',
+    uses: [accounts.live, passwordCheck, secondSteps.choose, audit.note],
+    timeout: passwordTimeout,
   });
   new Endpoint(scope, contract.changePassword, parts, {
     errorImpact: 'Customers cannot change their password.',
@@ -64,6 +70,7 @@ function recovery(scope: Construct, parts: PortalParts) {
     uses: [
       ...[recoveries.find, recoveries.admit, recoveries.openLink, recoveries.mark],
       ...[credentials.setTemporaryPassword, credentials.signOutEverywhere, sessionCutoff.set, guard.clear],
+      secondSteps.beginEnd,
       ...[passwordTurns.take, passwordTurns.release],
       ...[pseudonyms, provedMailer.send, portalOrigin, mailLog.noteSent],
     ],

@@ -31,7 +31,7 @@ import {
   suppressionList,
 } from '#shared/messages/access.ts';
 import { limits, pseudonyms } from '#shared/platform/access.ts';
-import { credentials, guard, passwordTurns, sessionCutoff } from '#shared/sign-in/access.ts';
+import { credentials, guard, passwordTurns, secondSteps, sessionCutoff } from '#shared/sign-in/access.ts';
 import { PortalFunction } from '../function.ts';
 import { helpdeskRole } from '../identity/helpdesk-role.ts';
 import { ByClock } from '../operations/by-clock.ts';
@@ -117,7 +117,7 @@ function actingEndpoints(scope: Construct, parts: PortalParts) {
 function correctionEndpoints(scope: Construct, parts: PortalParts) {
   new Endpoint(scope, contract.stopCorrection, parts, {
     errorImpact: 'Customers cannot stop a contact change that somebody else asked for in their name.',
-    uses: [waitingCorrections.stop],
+    uses: [waitingCorrections.stop, secondSteps.keep, audit.note],
   });
   const applying = new PortalFunction(scope, 'apply-corrections', parts.stores, {
     errorImpact:

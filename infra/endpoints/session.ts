@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { contract } from '#shared/contract/contract.ts';
-import { mailer, portalOrigin } from '#shared/messages/access.ts';
-import { limitNames } from '#shared/platform/access.ts';
+import { mailer, mailLog, portalOrigin } from '#shared/messages/access.ts';
+import { limitNames, limits } from '#shared/platform/access.ts';
 import {
   accounts,
   appClient,
@@ -11,14 +11,15 @@ import {
   endedSessions,
   firstPassword,
   newBrowsers,
-  overtaken,
   passkeys,
   passwordCheck,
   passwordTurns,
   provedSignIn,
   sessionCutoff,
   sessionLength,
+  signInCodes,
   signInLane,
+  signInStanding,
   userPool,
 } from '#shared/sign-in/access.ts';
 import { Endpoint, type PortalParts } from './endpoint.ts';
@@ -27,7 +28,7 @@ import { Endpoint, type PortalParts } from './endpoint.ts';
 export function sessionEndpoints(scope: Construct, parts: PortalParts) {
   new Endpoint(scope, contract.signIn, parts, {
     errorImpact: 'Customers cannot sign in.',
-    uses: [passwordCheck, signInLane, sessionLength, overtaken, newBrowsers.note, limitNames],
+    uses: [passwordCheck, signInLane, sessionLength, signInStanding, newBrowsers.note, limitNames],
     // The last attempt may begin after 12 s, and the pool gets 14 s.
     timeout: Duration.seconds(29),
   });
@@ -41,6 +42,16 @@ export function sessionEndpoints(scope: Construct, parts: PortalParts) {
     // Two calls to the pool of 7 s each.
     timeout: Duration.seconds(20),
   });
+  new Endpoint(scope, contract.takeSecondStep, parts, {
+    errorImpact: 'Customers who have chosen a second step cannot sign in by a code; passkeys work.',
+    uses: [
+      ...[appClient, sessionLength, signInStanding, provedSignIn, newBrowsers.note],
+      ...[signInCodes.holderOf, signInCodes.keep, signInCodes.takeTry, signInCodes.use],
+      ...[limits.take, limits.giveBack, mailer.send, mailLog.noteSent, portalOrigin],
+    ],
+    // Two calls to the pool of 7 s each.
+    timeout: Duration.seconds(20),
+  });
   new Endpoint(scope, contract.choosePassword, parts, {
     errorImpact: 'Customers cannot finish their first sign-in or a recovery.',
     uses: [
@@ -48,6 +59,7 @@ export function sessionEndpoints(scope: Construct, parts: PortalParts) {
       sessionLength,
       userPool.choosePassword,
       challengeStanding,
+      signInStanding,
       passwordTurns.take,
       passwordTurns.release,
       firstPassword.endRegistration,

@@ -101,6 +101,7 @@ export function openApi(): Json {
             fields: { type: 'array', items: { type: 'string' }, description: 'Names of fields, never values' },
             attemptsLeft: { type: 'integer' },
             lockedUntil: { type: 'string', format: 'date-time' },
+            until: { type: 'string', format: 'date-time' },
             reason: { type: 'string' },
             helpline: { type: 'string' },
           },

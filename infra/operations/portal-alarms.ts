@@ -1,7 +1,8 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
+import { AlarmTopic } from './alarm-topic.ts';
 import { PortalAlarm, type PortalAlarmProps } from './portal-alarm.ts';
 import type { PortalMetrics } from './portal-metrics.ts';
 
@@ -19,8 +20,12 @@ const whether = (condition: string, usingMetrics: Record<string, IMetric>, perio
  * what merely is so (a wrong password, one bounced mail) has none.
  */
 export class PortalAlarms extends Construct {
+  /** In the stack of the topics: the portal's has no room (decision 211). What watches the API itself stays with it. */
+  private readonly elsewhere: Construct;
+
   constructor(scope: Construct, id: string, metrics: PortalMetrics, limits: Limits) {
     super(scope, id);
+    this.elsewhere = new Construct(Stack.of(AlarmTopic.of(this, 'page')), 'portal-alarms');
     this.customers(metrics, limits);
     this.messages(metrics, limits);
     this.exchange(metrics, limits);
@@ -28,11 +33,15 @@ export class PortalAlarms extends Construct {
   }
 
   private alarm(heading: string, props: Omit<PortalAlarmProps, 'heading'>) {
+    new PortalAlarm(this.elsewhere, heading, { heading, ...props });
+  }
+
+  private apiAlarm(heading: string, props: Omit<PortalAlarmProps, 'heading'>) {
     new PortalAlarm(this, heading, { heading, ...props });
   }
 
   private customers({ calls, serverErrors, latency, locks }: PortalMetrics, { lockSurge }: Limits) {
-    this.alarm('api-errors', {
+    this.apiAlarm('api-errors', {
       severity: 'part',
       logs: ['access'],
       errorImpact: 'Customers get errors or are asked to try again later.',
@@ -45,7 +54,7 @@ export class PortalAlarms extends Construct {
       ),
       threshold: 1,
     });
-    this.alarm('api-latency', {
+    this.apiAlarm('api-latency', {
       severity: 'part',
       logs: ['access'],
       errorImpact: 'Customers wait for seconds at every click.',
@@ -133,6 +142,15 @@ export class PortalAlarms extends Construct {
       errorImpact: 'Customers open their documents, but what proves that they did is not kept.',
       metric: metrics.evidenceNotNoted,
       threshold: 1,
+    });
+    this.alarm('audit-changed', {
+      severity: 'ticket',
+      errorImpact: 'Somebody changed or deleted what the helpdesk’s audit says: whoever can must be found.',
+      logs: ['archive-audit'],
+      metric: metrics.auditChanged,
+      threshold: 1,
+      // On until somebody has closed it.
+      noData: 'as-before',
     });
     this.alarm('documents-refused', {
       severity: 'ticket',

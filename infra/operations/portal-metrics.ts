@@ -22,12 +22,12 @@ const day = Duration.days(1);
 /** Where a wrong password can lock a username: every place that tests one (R3.2a). */
 const testsPasswords = [
   ...['sign-in', 'change-password', 'change-contact', 'cancel-registration'],
-  'challenge-new-passkey',
+  ...['challenge-new-passkey', 'choose-second-step'],
 ] as const;
 /** What sends SMS that somebody waits for: a refusal is no failure of the function, so only this alarm hears of it. */
 const sendsSms = ['confirm-registration', 'resend-password-sms', 'resend-password', 'change-contact'] as const;
 /** Calls that fail with their mail; the same holds for them. */
-const needsMail = ['register', 'resend-confirmation', 'change-contact'] as const;
+const needsMail = ['register', 'resend-confirmation', 'change-contact', 'take-second-step'] as const;
 
 /** A metric of a whole account: AWS gives it no dimension. */
 const ofAccount = (namespace: string, metricName: string, statistic: string, period: Duration) =>
@@ -64,6 +64,7 @@ export function portalMetrics(scope: IConstruct, { api, customers, portal, regis
     // How the portal speaks to them
     delivered: own('DocumentsDelivered', 'deliver-document', hour),
     refused: own('DocumentsRefused', 'deliver-document', hour),
+    auditChanged: own('AuditChanged', 'archive-audit'),
     evidenceNotNoted: own('EvidenceNotNoted', 'link-document'),
     mailLag: ownMetric(scope, 'MailLag', 'deliver-document', { statistic: 'Maximum' }),
     smsArrived: own('SmsArrived', 'record-sms-outcome', quarter),
@@ -101,6 +102,7 @@ export function portalMetrics(scope: IConstruct, { api, customers, portal, regis
       signIns: own('PoolRefusals', 'sign-in'),
       refreshes: own('PoolRefusals', 'refresh-session'),
       passkeys: own('PoolRefusals', 'sign-in-by-passkey'),
+      codes: own('PoolRefusals', 'take-second-step'),
     }),
     tables: {
       portal: tableMetrics('portal', portal.table, ofPortal),

@@ -9,6 +9,7 @@ import {
   newPassword,
   password,
   pastedToken,
+  secondStepView,
   smsCode,
 } from './fields.ts';
 import { passkeyView } from './passkeys.ts';
@@ -49,11 +50,25 @@ export const getAccount = defineEndpoint({
       /** A change of a contact that the helpdesk was asked for and that comes into force at `from` (R10.2); `to` is masked. */
       correction: v.optional(v.strictObject({ kind: v.picklist(['email', 'mobile']), to: v.string(), from: instant })),
       reminders,
+      /** The password alone signs nobody in: since when, and until when after a recovery. */
+      secondStep: v.optional(secondStepView),
       /** The oldest first. */
       passkeys: v.array(passkeyView),
     }),
   },
   problems: ['session-ended'],
+});
+
+export const chooseSecondStep = defineEndpoint({
+  name: 'choose-second-step',
+  summary:
+    'Chooses whether a password alone signs in, after a test of the password; choosing it again keeps it after a recovery; its customer gets a mail',
+  method: 'PUT',
+  path: '/api/account/second-step',
+  auth: 'account',
+  body: v.strictObject({ password, on: v.boolean() }),
+  answers: { 204: null },
+  problems: ['session-ended', 'wrong-password', 'locked'],
 });
 
 export const changePassword = defineEndpoint({

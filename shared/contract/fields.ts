@@ -17,6 +17,9 @@ const text = (max: number) => v.pipe(pasted, v.nonEmpty(), v.maxLength(max));
 /** An ISO 8601 instant in UTC, e.g. `2027-01-31T09:30:00.000Z`. */
 export const instant = v.pipe(v.string(), v.isoTimestamp());
 
+/** The choice that a password alone signs nobody in: since when, and until when after a recovery. */
+export const secondStepView = v.strictObject({ since: instant, endsAt: v.optional(instant) });
+
 /** A calendar date that exists, e.g. `1961-02-28`. */
 export const calendarDate = v.pipe(
   pasted,
@@ -77,7 +80,7 @@ export const opaqueToken = v.pipe(v.string(), v.regex(tokenPattern));
 /** Such a token as somebody copies it from a mail. */
 export const pastedToken = v.pipe(pasted, v.regex(tokenPattern));
 
-/** The six digits of an SMS. */
+/** The six digits of an SMS or a mail. */
 export const smsCode = v.pipe(v.string(), tidy(readCode), v.regex(/^\d{6}$/));
 
 export const product = v.picklist(['kgfb', 'casco', 'home', 'business', 'other']);

@@ -1,6 +1,15 @@
 import * as v from 'valibot';
 import { defineEndpoint } from './endpoint.ts';
-import { email, identity, instant, mailUnreachableReason, mobile, opaqueToken, pastedToken } from './fields.ts';
+import {
+  email,
+  identity,
+  instant,
+  mailUnreachableReason,
+  mobile,
+  opaqueToken,
+  pastedToken,
+  secondStepView,
+} from './fields.ts';
 
 /**
  * The calls with which TeleBiztosító serves callers (R10), signed with the agent's own AWS credentials. All but `sms-health` and
@@ -89,6 +98,8 @@ export const showAccount = defineEndpoint({
       ),
       /** A correction that is not in force yet. */
       coming: v.optional(v.strictObject({ kind: v.picklist(['mobile', 'email']), to: v.string(), from: instant })),
+      /** The caller has chosen that a password alone signs nobody in: since when, and when a recovery ends it. No helpdesk call does. */
+      secondStep: v.optional(secondStepView),
       /** Newest first. */
       sms: v.array(
         v.strictObject({ at: instant, outcome: smsOutcome, outcomeAt: instant, code: v.optional(v.string()) }),
@@ -222,7 +233,7 @@ export const decideContest = defineEndpoint({
 export const stopCorrection = defineEndpoint({
   name: 'stop-correction',
   summary:
-    "Stops a helpdesk correction that is not in force yet, by the link in the mail to the customer's old address",
+    "Stops a helpdesk correction that is not in force yet, or the end of a customer's second step after a recovery, by the link of the mail about it",
   method: 'POST',
   path: '/api/corrections/stop',
   auth: 'none',

@@ -15,6 +15,10 @@ export const rules = {
   passwordHours: 24,
   /** How long the code is good that confirms a new mobile number, in minutes (R11.2). */
   codeMinutes: 15,
+  /** How long the code of a sign-in is good, in minutes; unused mails with one, in a day; when a recovery ends the second step, in hours. */
+  signInCodeMinutes: 10,
+  signInCodeMails: 5,
+  secondStepEndHours: 24,
   /** The shortest password the portal takes, in characters. */
   shortestPassword: 12,
   /** The longest, in characters. */

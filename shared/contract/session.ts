@@ -1,10 +1,14 @@
 import * as v from 'valibot';
 import { defineEndpoint } from './endpoint.ts';
-import { newPassword, opaqueToken, password, tokens, username } from './fields.ts';
+import { instant, newPassword, opaqueToken, password, smsCode, tokens, username } from './fields.ts';
+
+/** The password was right, and its customer has chosen that more is needed; the browser has got a cookie for it. */
+const secondStep = v.strictObject({ secondStep: v.literal('code') });
 
 export const signIn = defineEndpoint({
   name: 'sign-in',
-  summary: 'Signs in, or requires a new password if the given one was temporary (R1, R3)',
+  summary:
+    'Signs in, or requires a new password if the given one was temporary (R1, R3), or the second step that the customer has chosen',
   method: 'POST',
   path: '/api/session',
   auth: 'none',
@@ -15,7 +19,11 @@ export const signIn = defineEndpoint({
     recoveryToken: v.optional(opaqueToken),
   }),
   answers: {
-    200: v.union([tokens, v.strictObject({ challenge: v.literal('new-password'), challengeToken: v.string() })]),
+    200: v.union([
+      tokens,
+      v.strictObject({ challenge: v.literal('new-password'), challengeToken: v.string() }),
+      secondStep,
+    ]),
   },
   problems: ['wrong-credentials', 'locked', 'registration-contested'],
 });
@@ -31,8 +39,20 @@ export const choosePassword = defineEndpoint({
     challengeToken: v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096)),
     newPassword,
   }),
-  answers: { 200: tokens },
-  problems: ['weak-password', 'challenge-expired'],
+  answers: { 200: v.union([tokens, secondStep]) },
+  problems: ['weak-password', 'challenge-expired', 'registration-contested'],
+});
+
+export const takeSecondStep = defineEndpoint({
+  name: 'take-second-step',
+  summary:
+    'Goes on after a right password: without a code it mails one to the account’s address, with it it signs in. The answer to a wrong code says how many tries are left',
+  method: 'POST',
+  path: '/api/session/second-step',
+  auth: 'none',
+  body: v.strictObject({ code: v.optional(smsCode) }),
+  answers: { 200: v.union([tokens, v.strictObject({ codeGoodUntil: instant })]) },
+  problems: ['second-step-expired', 'too-many-codes', 'registration-contested'],
 });
 
 export const refreshSession = defineEndpoint({

@@ -7,6 +7,8 @@ import type { NewBrowsers } from './lanes/dynamo-new-browsers.ts';
 import type { Passkeys, Proofs } from './passkeys/passkey.ts';
 import type { UserPool } from './pool/user-pool.ts';
 import type { Recoveries } from './recovery/recoveries.ts';
+import type { SecondSteps } from './second-step/second-steps.ts';
+import type { SignInCodes } from './second-step/sign-in-codes.ts';
 import type { Accounts, FirstPassword } from './sessions/accounts.ts';
 import type { EndedSessions } from './sessions/ended-sessions.ts';
 
@@ -37,7 +39,7 @@ export const userPool: AccessOf<UserPool> = {
   revoke: onUserPool(),
 };
 
-/** The pool's sign-in without a password, for whom a passkey has proved. */
+/** The pool's sign-in without a password, for whom a passkey or a code has proved. */
 export const provedSignIn = onUserPool('AdminInitiateAuth', 'AdminRespondToAuthChallenge');
 
 /** A change of passkeys also writes a notice, and requires the session. The audit's entry is the helpdesk's access. */
@@ -51,7 +53,7 @@ export const passkeys: AccessOf<Passkeys> = {
   use: onPortalTable('PutItem', 'UpdateItem', 'ConditionCheckItem'),
 };
 
-/** What passkeys prove, as the pool's triggers read it. */
+/** What passkeys and codes prove, as the pool's triggers read it. */
 export const proofs: AccessOf<Proofs> = { isOpen: onPortalTable('GetItem'), take: onPortalTable('UpdateItem') };
 
 /** The only way to test a password: through the guard (R3.2a). */
@@ -108,8 +110,22 @@ export const endedSessions: AccessOf<EndedSessions> = {
 
 export const newBrowsers: AccessOf<NewBrowsers> = { note: onPortalTable('UpdateItem', 'PutItem') };
 
-/** Reads whether an account's sessions have ended since a sign-in began. */
-export const overtaken = onPortalTable('GetItem');
+/** Reads what an account says of a sign-in whose password was right. */
+export const signInStanding = onPortalTable('GetItem');
+
+export const signInCodes: AccessOf<SignInCodes> = {
+  holderOf: onPortalTable('GetItem'),
+  keep: onPortalTable('UpdateItem'),
+  takeTry: onPortalTable('UpdateItem'),
+  use: onPortalTable('ConditionCheckItem', 'UpdateItem', 'PutItem'),
+};
+
+/** A change writes a notice, too; a recovery opens a link. The audit's entry is the helpdesk's access. */
+export const secondSteps: AccessOf<SecondSteps> = {
+  choose: onPortalTable('UpdateItem', 'PutItem'),
+  beginEnd: onPortalTable('GetItem', 'UpdateItem', 'PutItem'),
+  keep: onPortalTable('GetItem', 'UpdateItem'),
+};
 
 export const firstPassword: AccessOf<FirstPassword> = {
   endRegistration: onPortalTable('GetItem', 'UpdateItem', 'DeleteItem'),

@@ -33,9 +33,14 @@ import { createRepeatingClient, createSignInClient } from '#shared/sign-in/pool/
 import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
 import { cognitoProvedSignIn } from '#shared/sign-in/pool/cognito-proved-sign-in.ts';
 import { readAppClient } from '#shared/sign-in/pool/secretsmanager-app-client.ts';
+import type { UserPool } from '#shared/sign-in/pool/user-pool.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
 import { sqsRecoveryRequests } from '#shared/sign-in/recovery/sqs-recovery-requests.ts';
-import { dynamoAccounts, dynamoFirstPassword, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
+import { createAskSecondStep } from '#shared/sign-in/second-step/ask-second-step.ts';
+import { dynamoSecondSteps } from '#shared/sign-in/second-step/dynamo-second-steps.ts';
+import { dynamoSignInCodes } from '#shared/sign-in/second-step/dynamo-sign-in-codes.ts';
+import { createPendingSignIns } from '#shared/sign-in/second-step/pending-sign-in.ts';
+import { dynamoAccounts, dynamoFirstPassword, dynamoSignInStanding } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { dynamoEndedSessions } from '#shared/sign-in/sessions/dynamo-ended-sessions.ts';
 import { createSessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 
@@ -85,9 +90,17 @@ export const passkeys = (audit?: AuditParts) => dynamoPasskeys(dynamo(), portal(
 export const passkeyChallenges = (app: Pick<AppClient, 'clientSecret'>) => createPasskeyChallenges(app.clientSecret);
 export const relyingParty = () => relyingPartyOf(portalOrigin());
 export const passkeyVerification = () => webauthnVerification(relyingParty());
-/** The pool's sign-in of whom a passkey has proved; its calls together stay within the function's time. */
+/** The pool's sign-in of whom a passkey or a code has proved; its calls together stay within the function's time. */
 export const signInProved = (app: AppClient) => cognitoProvedSignIn(createSignInClient(7_000), app);
 export const proofs = () => dynamoProofs(dynamo(), portal());
+
+/** The second step of a sign-in, and the choice of it; who turns it on or off brings the audit (helpdesk). */
+export const pendingSignIns = (app: Pick<AppClient, 'clientSecret'>) => createPendingSignIns(app.clientSecret);
+/** Asks for it in place of the session that a password began. */
+export const asksSecondStep = (app: Pick<AppClient, 'clientSecret'>, pool: Pick<UserPool, 'revoke'>) =>
+  createAskSecondStep({ pool, pendingSignIns: pendingSignIns(app) });
+export const signInCodes = () => dynamoSignInCodes(dynamo(), portal());
+export const secondSteps = (audit?: AuditParts) => dynamoSecondSteps(dynamo(), portal(), audit);
 
 /** The lane of somebody who signs in (R3.2b). */
 export const signInLane = (devices: DeviceSeal) =>
@@ -96,7 +109,7 @@ export const signInLane = (devices: DeviceSeal) =>
 export const accounts = () => dynamoAccounts(dynamo(), portal());
 export const newBrowsers = () => dynamoNewBrowsers(dynamo(), portal());
 export const endedSessions = () => dynamoEndedSessions(dynamo(), portal());
-export const overtaken = () => dynamoOvertaken(dynamo(), portal());
+export const signInStanding = () => dynamoSignInStanding(dynamo(), portal(), now);
 export const firstPassword = () => dynamoFirstPassword(dynamo(), portal());
 
 export const credentials = () =>

@@ -48,7 +48,7 @@ describe("R15.2 Cognito's quota of sign-ins", () => {
       .ofType('AWS::ApiGatewayV2::Route')
       .filter(([, { Properties }]) => throttlesOf(stack)[String(Properties.RouteKey)] !== undefined)
       .map(([id]) => id);
-    expect(needed).toHaveLength(8);
+    expect(needed).toHaveLength(10);
     expect([stageOf(stack).DependsOn].flat()).toEqual(expect.arrayContaining(needed));
   });
 });

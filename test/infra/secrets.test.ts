@@ -85,6 +85,7 @@ describe('which function holds which secret', () => {
       // The secret that proves the pool's client also seals cookies and challenges.
       'sign-in': ['app client', 'limits'],
       'choose-password': ['app client'],
+      'take-second-step': ['app client'],
       'challenge-passkey': ['app client'],
       'sign-in-by-passkey': ['app client'],
       'refresh-session': ['app client'],
@@ -97,6 +98,7 @@ describe('which function holds which secret', () => {
       'challenge-new-passkey': ['app client'],
       // Opens the challenge that the one above has sealed.
       'add-passkey': ['app client'],
+      'choose-second-step': ['app client'],
       'cancel-registration': ['app client'],
       'change-contact': ['app client', 'limits', 'pseudonyms'],
       'change-password': ['app client'],

@@ -243,7 +243,7 @@ describe('R15.2 the app client', () => {
       .ofType('AWS::Lambda::Function')
       .map(([, { Properties }]) => v.parse(functionSchema, Properties).Environment.Variables.REFRESH_TOKEN_SECONDS)
       .filter((value) => value !== undefined);
-    expect(told).toEqual(Array.from({ length: 5 }, () => String(minutes * 60)));
+    expect(told).toEqual(Array.from({ length: 6 }, () => String(minutes * 60)));
   });
 
   it('R1.4 gives access tokens that expire before a signed-out session is forgotten', () => {

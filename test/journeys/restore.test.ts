@@ -4,13 +4,17 @@ import { expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy, type Customer } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { callApi } from '#test/support/portal/api.ts';
+import { aBrowser } from '#test/support/portal/browser.ts';
 import { aReader, cancel } from '#test/support/portal/cancelling.ts';
 import { advance, timeNow } from '#test/support/portal/control.ts';
+import { trySignIn } from '#test/support/portal/credentials.ts';
 import { askForLink, linkDocument, listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
 import { allWorkedOff, aPdf, isKept, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
 import { keptPortal } from '#test/support/portal/kept-portal.ts';
+import { signInByPasskey } from '#test/support/portal/passkeys.ts';
 import { endEnrolment, enrol, listPolicies, publishedChanges } from '#test/support/portal/policies.ts';
 import { passUntilEmpty } from '#test/support/portal/queues.ts';
+import { aCarefulHolder, needsSecondStep, signInByCode } from '#test/support/portal/second-step.ts';
 import { restoreTable } from './restore-command.ts';
 
 const restored = 'portal-restored';
@@ -36,8 +40,9 @@ const numbersOf = async (customer: Customer) => {
 it('R11.1 a lost table is restored: customers read, cancelled accounts stay cancelled, and the insurer gets no change twice', async () => {
   const other = aCustomerPolicy({ paymentMethod: 'postal-cheque' });
   const faithful = aCustomer({ policies: [aCustomerPolicy(), other] });
-  const [cancelled, leaving, late] = [aCustomer(), aCustomer(), aCustomer()];
-  await registerAtInsurer(portal, faithful, cancelled, leaving, late);
+  const [cancelled, leaving, late, careful] = [aCustomer(), aCustomer(), aCustomer(), aCustomer()];
+  await registerAtInsurer(portal, faithful, cancelled, leaving, late, careful);
+  const holder = await aCarefulHolder(portal, careful);
   const reader = await aReader(portal, faithful);
   const gone = await aReader(portal, cancelled);
   const unwanted = await aReader(portal, leaving);
@@ -117,6 +122,11 @@ it('R11.1 a lost table is restored: customers read, cancelled accounts stay canc
   expect(await isKept(portal, gone.upload)).toBe(false);
   const back = await signUp(portal, cancelled);
   expect((await listDocuments(portal, back)).documents).toEqual([]);
+
+  // Passkeys and the second step come back with the account.
+  expect((await signInByPasskey(portal, { ...holder, browser: aBrowser(portal) })).status).toBe(200);
+  expect(needsSecondStep(await trySignIn(portal, careful.username, careful.password))).toBe(true);
+  expect((await signInByCode(portal, aBrowser(portal), careful)).body).toHaveProperty('accessToken');
 
   const leavers = await signIn(portal, leaving);
   expect(await listPolicies(portal, leavers)).toMatchObject([{ policyNumber: ended, eposta: 'available' }]);

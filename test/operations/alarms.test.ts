@@ -20,12 +20,14 @@ import { addFault, clearFaults, pendingFaults } from '#test/support/portal/fault
 import { anAgent, identify, refusedBy, refuseSms } from '#test/support/portal/helpdesk-agent.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
 import { clearLimits, setLimits } from '#test/support/portal/limits.ts';
+import { stageOf } from '#test/support/portal/operate.ts';
 import { aPasskeyHolder, signInByPasskey } from '#test/support/portal/passkeys.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { depth, queueUrl } from '#test/support/portal/queues.ts';
 import { putRegistryFile } from '#test/support/portal/registry-files.ts';
 import { stackWith } from '#test/support/portal/stack-with.ts';
-import { attempt, failEveryFunction, shortName, workers } from './failing-functions.ts';
+import { readAwsCommand, sendAsOperator } from './aws-command.ts';
+import { attempt, auditEntry, failEveryFunction, shortName, workers } from './failing-functions.ts';
 import { tableUnder } from './logging-guide.ts';
 import { callsOn } from './table-calls.ts';
 import { alarms, everWentOff, expectAlarms, invoke, letPass, measured } from './watched-portal.ts';
@@ -343,7 +345,7 @@ describe('R12.3 messages to customers', () => {
   });
 
   it('R3 many locked usernames wake an operator; the guard’s refusals of them do not', async () => {
-    const customers = [aCustomer(), aCustomer(), aCustomer(), aCustomer()];
+    const customers = [aCustomer(), aCustomer(), aCustomer(), aCustomer(), aCustomer()];
     await registerAtInsurer(portal, ...customers);
     const tokens: string[] = [];
     for (const customer of customers) tokens.push((await signUp(portal, customer)).token);
@@ -358,6 +360,7 @@ describe('R12.3 messages to customers', () => {
         const email = `${unique()}@mail.example`;
         await callApi(portal, 'POST', 'account/contact-changes', { token: tokens[2], body: { password, email } });
         await callApi(portal, 'POST', 'account/passkey-challenge', { token: tokens[3], body: { password } });
+        await callApi(portal, 'PUT', 'account/second-step', { token: tokens[4], body: { password, on: true } });
       }
     });
     const locks = (await measured(portal, 'Locks')).map(({ dimensions, points }) => [
@@ -365,12 +368,25 @@ describe('R12.3 messages to customers', () => {
       points.length,
     ]);
     expect(locks.sort()).toEqual(
-      ['cancel-registration', 'challenge-new-passkey', 'change-contact', 'change-password', 'sign-in'].map((name) => [
-        name,
-        1,
-      ]),
+      [
+        ...['cancel-registration', 'challenge-new-passkey', 'change-contact', 'change-password', 'choose-second-step'],
+        'sign-in',
+      ].map((name) => [name, 1]),
     );
     expect((await alarms(portal)).find(({ heading }) => heading === 'guard-sign-in')?.state).toBe('OK');
+  });
+});
+
+describe('R10.3 the helpdesk’s audit', () => {
+  it('an entry that somebody changed is on until somebody closes it', async () => {
+    await expectAlarms(portal, ['audit-changed'], () => invoke(portal, 'archive-audit', auditEntry('MODIFY')));
+    await letPass(portal);
+    const state = async () => (await alarms(portal)).find(({ heading }) => heading === 'audit-changed')?.state;
+    expect(await state()).toBe('ALARM');
+    const name = `CustomerPortal-${stageOf(portal)}-audit-changed`;
+    const close = `cloudwatch set-alarm-state --alarm-name ${name} --state-value OK --state-reason anna`;
+    await sendAsOperator(readAwsCommand(close), portal.aws);
+    expect(await state()).toBe('OK');
   });
 });
 

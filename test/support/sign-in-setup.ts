@@ -25,7 +25,9 @@ import { createDeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import { dynamoNewBrowsers } from '#shared/sign-in/lanes/dynamo-new-browsers.ts';
 import { createSignInLane } from '#shared/sign-in/lanes/lanes.ts';
 import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
-import { dynamoAccounts, dynamoFirstPassword, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
+import { createAskSecondStep } from '#shared/sign-in/second-step/ask-second-step.ts';
+import { createPendingSignIns } from '#shared/sign-in/second-step/pending-sign-in.ts';
+import { dynamoAccounts, dynamoFirstPassword, dynamoSignInStanding } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { dynamoEndedSessions } from '#shared/sign-in/sessions/dynamo-ended-sessions.ts';
 import { createSessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 import { type ApiAnswer, anApiCall } from '#test/builders/api-call.ts';
@@ -128,11 +130,16 @@ export async function setupSignIn({
   const devices = createDeviceSeal(clientSecret);
   const laneOf = createSignInLane({ devices, termsOf: dynamoLaneTerms(dynamo, table), now });
   const standing = dynamoChallengeStanding(dynamo, table);
+  const pendingSignIns = createPendingSignIns(clientSecret);
+  const secondStep = {
+    standingOf: dynamoSignInStanding(dynamo, table, now),
+    askSecondStep: createAskSecondStep({ pool: userPool, pendingSignIns }),
+  };
   const handlers = {
     signIn: httpApi(
       signIn({
         ...{ checkPassword, laneOf, devices, challenges, sessionCookies, now },
-        isOvertaken: dynamoOvertaken(dynamo, table),
+        ...secondStep,
         newBrowsers: dynamoNewBrowsers(dynamo, table),
       }),
     ),
@@ -140,6 +147,7 @@ export async function setupSignIn({
       choosePassword({
         ...{ pool: userPool, firstPassword, challenges, devices, standing, sessionCookies, now },
         ...{ turns: dynamoPasswordTurns(dynamo, table), newTurnId, pause },
+        ...secondStep,
         mailer: { send: async () => ({ messageId: 'mail' }) },
         origin: 'https://portal.example',
       }),
@@ -154,6 +162,7 @@ export async function setupSignIn({
     guard,
     devices,
     userPool,
+    secondStep,
     time,
     disable: (Username: string) => cognito.send(new AdminDisableUserCommand({ UserPoolId: poolId, Username })),
     async advance(ms: number) {

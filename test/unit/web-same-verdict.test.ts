@@ -5,6 +5,7 @@ import { httpApi } from '#shared/platform/http/http-api.ts';
 import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
 import { createDeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
+import { noSecondStep } from '#test/builders/second-step.ts';
 import { someSessionCookies, someTokens } from '#test/builders/session-tokens.ts';
 import { choosePassword } from '../../functions/choose-password/choose-password.ts';
 import { fetchPasswordJudge, weaknessProblem } from '../../web/src/forms/password-judge.ts';
@@ -165,6 +166,7 @@ describe('R1.7 page and API give the same verdict on a new password', () => {
       mailer: { send: async () => ({ messageId: 'mail' }) },
       ...{ origin: 'https://portal.example', challenges, sessionCookies: someSessionCookies, now: () => noon },
       devices: createDeviceSeal('a secret'),
+      ...noSecondStep,
       standing: async () => ({ accountId: 'the-account' }),
       turns: { take: async () => ({ sms: undefined }), release: async () => undefined },
       newTurnId: () => 'turn',

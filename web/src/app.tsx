@@ -38,6 +38,9 @@ const ConfirmContactPage = lazyPage(() =>
 const StopCorrectionPage = lazyPage(() =>
   import('./pages/mail-links/mail-link-page.tsx').then((page) => page.StopCorrectionPage),
 );
+const KeepSecondStepPage = lazyPage(() =>
+  import('./pages/mail-links/mail-link-page.tsx').then((page) => page.KeepSecondStepPage),
+);
 
 const pages = {
   '/': SignInPage,
@@ -55,6 +58,7 @@ const pages = {
   '/account/cancel': CancelPage,
   '/confirm-contact': ConfirmContactPage,
   '/stop-correction': StopCorrectionPage,
+  '/keep-second-step': KeepSecondStepPage,
   '/check': CheckPage,
   '/help': HelpPage,
 } as const satisfies Readonly<Record<PagePath, AnyComponent>>;

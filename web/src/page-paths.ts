@@ -7,6 +7,7 @@ export const pagePaths = {
   '/recover': 'everybody',
   '/confirm-contact': 'everybody',
   '/stop-correction': 'everybody',
+  '/keep-second-step': 'everybody',
   '/check': 'everybody',
   '/help': 'everybody',
   '/home': 'customers',

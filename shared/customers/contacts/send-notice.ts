@@ -9,6 +9,7 @@ import { lockMail } from '#shared/sign-in/guard/lock-mail.ts';
 import { browserKind } from '#shared/sign-in/lanes/browser-kind.ts';
 import { newBrowserMail } from '#shared/sign-in/lanes/new-browser-mail.ts';
 import { passkeyMail } from '#shared/sign-in/passkeys/passkey-mail.ts';
+import { secondStepMail } from '#shared/sign-in/second-step/second-step-mail.ts';
 import { sessionReplayedMail } from '#shared/sign-in/sessions/session-replayed-mail.ts';
 import { contestRejectedMail, registrationContestedMail } from '../contesting/contested-mail.ts';
 import { contactChangedMail, mobileChangedText } from './contact-messages.ts';
@@ -102,6 +103,17 @@ async function handOver(
         to,
         language,
         passkeyMail(language, origin, { ...v.parse(browserKind, notice), kind: notice.kind, at: notice.at }),
+        { ...about, purpose: notice.kind },
+      );
+    else if (
+      notice.kind === 'second-step-on' ||
+      notice.kind === 'second-step-off' ||
+      notice.kind === 'second-step-kept'
+    )
+      await mailer.send(
+        to,
+        language,
+        secondStepMail(language, origin, { ...v.parse(browserKind, notice), kind: notice.kind, at: notice.at }),
         { ...about, purpose: notice.kind },
       );
     else if (notice.kind === 'session-replayed')

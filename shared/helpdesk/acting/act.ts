@@ -36,6 +36,9 @@ export type ActName =
   | 'document-hidden'
   | 'passkey-added'
   | 'passkey-removed'
+  | 'second-step-on'
+  | 'second-step-off'
+  | 'second-step-kept'
   | 'refused';
 
 /**

@@ -37,6 +37,10 @@ export const noticeSchema = v.variant('kind', [
   /** A passkey was added to the account, or removed, in this kind of browser. */
   v.object({ kind: v.literal('passkey-added'), ...always, ...browserKind }),
   v.object({ kind: v.literal('passkey-removed'), ...always, ...browserKind }),
+  /** The second step was turned on or off, or kept after a recovery, in this kind of browser. */
+  v.object({ kind: v.literal('second-step-on'), ...always, ...browserKind }),
+  v.object({ kind: v.literal('second-step-off'), ...always, ...browserKind }),
+  v.object({ kind: v.literal('second-step-kept'), ...always, ...browserKind }),
   /** All sessions ended because a refresh token was used twice (R1.4). */
   v.object({ kind: v.literal('session-replayed'), ...always }),
   /** Sign-in was locked in a lane of the guard, until then (R3.5). */

@@ -49,22 +49,27 @@ export const requireActiveAccount = (
   },
 });
 
+const changeOf = (portalTable: string, accountId: string, { update, ...condition }: AccountUpdate) => ({
+  TableName: portalTable,
+  Key: toItem(accountKey(accountId)),
+  UpdateExpression: update,
+  ...whole(condition),
+});
+
+/** The part of a transaction that changes an account, if it is active and the condition holds. */
+export const changeActiveAccount = (
+  portalTable: string,
+  accountId: string,
+  change: AccountUpdate,
+): TransactWriteItem => ({ Update: changeOf(portalTable, accountId, change) });
+
 /** Changes an account if it is active and the condition holds; false if not. */
 export async function updateActiveAccount(
   client: DynamoDBClient,
   portalTable: string,
   accountId: string,
-  { update, ...condition }: AccountUpdate,
+  change: AccountUpdate,
 ): Promise<boolean> {
-  const { done } = await conditional(
-    client.send(
-      new UpdateItemCommand({
-        TableName: portalTable,
-        Key: toItem(accountKey(accountId)),
-        UpdateExpression: update,
-        ...whole(condition),
-      }),
-    ),
-  );
+  const { done } = await conditional(client.send(new UpdateItemCommand(changeOf(portalTable, accountId, change))));
   return done;
 }

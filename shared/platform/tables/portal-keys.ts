@@ -28,6 +28,12 @@ export const passkeyPrefix = 'PASSKEY#';
 /** A challenge that a passkey has answered, by the challenge's SHA-256: it is answered once, and what it proves is used once. */
 export const passkeyProofKey = single('PASSKEYPROOF');
 
+/** The code of a sign-in that waits for it, by the SHA-256 of the sign-in's id. */
+export const signInCodeKey = single('SIGNINCODE');
+
+/** A link that keeps the second step after a recovery, by the SHA-256 of its token. */
+export const keepingLinkKey = single('SECONDSTEPLINK');
+
 /** The turns at setting the account's password. */
 export const passwordTurnsKey = (accountId: string): Key => ({ pk: accountPartition(accountId), sk: 'PASSWORD' });
 

@@ -1,9 +1,9 @@
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
-import { describeError, log } from '#shared/platform/runtime/log.ts';
 import type { PasswordCheck } from '#shared/sign-in/guard/password-check.ts';
 import { readDeviceCookie } from '#shared/sign-in/lanes/device-cookie.ts';
 import type { DeviceSeal } from '#shared/sign-in/lanes/device-seal.ts';
 import { laneOf } from '#shared/sign-in/lanes/lanes.ts';
+import { dropSession } from '#shared/sign-in/pool/drop-session.ts';
 import type { UserPool } from '#shared/sign-in/pool/user-pool.ts';
 import type { Account } from '#shared/sign-in/sessions/accounts.ts';
 
@@ -51,14 +51,5 @@ export async function confirmPassword(
       throw new DomainError('locked', { lockedUntil: outcome.lockedUntil.toISOString() });
     case 'busy':
       throw new DomainError('busy', {}, { retryAfterSeconds: outcome.retryAfterSeconds, because: outcome.because });
-  }
-}
-
-/** These tokens go nowhere, so the password counts as right even if one of them cannot be revoked. */
-async function dropSession(pool: ConfirmPasswordNeeds['pool'], refreshToken: string): Promise<void> {
-  try {
-    if ((await pool.revoke(refreshToken)) === 'busy') log.info('session-not-revoked', { reason: 'pool-busy' });
-  } catch (error) {
-    log.error('session-not-revoked', describeError(error));
   }
 }

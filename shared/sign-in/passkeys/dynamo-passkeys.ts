@@ -19,7 +19,7 @@ import { type Changing, type Passkey, type Passkeys, passkeyIdOf, passkeySchema,
 export type AuditParts = (act: {
   readonly at: Date;
   readonly customerId: string;
-  readonly what: 'passkey-added' | 'passkey-removed';
+  readonly what: 'passkey-added' | 'passkey-removed' | 'second-step-on' | 'second-step-off' | 'second-step-kept';
 }) => readonly TransactWriteItem[];
 
 const accountPart = v.object({

@@ -26,7 +26,7 @@ export const passkeyIdOf = (credentialId: string): string => hash('sha256', cred
 export const userHandleOf = (accountId: string): string => Buffer.from(accountId).toString('base64url');
 export const accountOfHandle = (userHandle: string): string => Buffer.from(userHandle, 'base64url').toString('utf8');
 
-/** What a verified passkey proves, for the pool: its id is known to nobody but the function that has verified. */
+/** What a verified passkey proves, or a code after a right password, for the pool: its id is known to nobody but the function that has verified. */
 export type Proof = { readonly proofId: string; readonly accountId: string };
 
 /** The member of the pool's ClientMetadata that names a proof to guard-sign-in. */

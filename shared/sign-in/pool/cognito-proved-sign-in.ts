@@ -12,7 +12,7 @@ import { isDead, readTokens, secretHash } from './cognito-pool.ts';
 import { refusal, type SessionTokens } from './user-pool.ts';
 
 /**
- * Signs in whom a passkey has proved, without a password: the pool's challenge, answered with the proof. `refused`: the pool does not
+ * Signs in whom a passkey or a code has proved, without a password: the pool's challenge, answered with the proof. `refused`: the pool does not
  * have this user, or not for this account. `busy`: nothing is known, by the pool's word for why; the customer may try again with a new
  * challenge.
  */
@@ -54,7 +54,7 @@ export const cognitoProvedSignIn =
       return tokens;
     } catch (error) {
       if (isDead(error) || isUnknownToGuard(error)) {
-        // A wrong passkey never gets here: either the user is missing, or the pool and the table disagree.
+        // A wrong passkey or code never gets here: either the user is missing, or the pool and the table disagree.
         log.info('passkey-user-missing', { outcome: 'refused' });
         return 'refused';
       }

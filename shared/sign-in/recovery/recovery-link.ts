@@ -19,3 +19,11 @@ export const recoveryTokenOf =
     const pseudonym = pseudonyms.of(versionOf(contact))('recovery-link', accountId, recoveryId);
     return pseudonym.slice(pseudonym.indexOf('.') + 1);
   };
+
+/** Derives the token of the link that keeps the second step after a recovery, likewise. */
+export const keepingTokenOf =
+  (pseudonyms: Pseudonyms) =>
+  (accountId: string, { recoveryId, contact }: Pick<RecoveryRequest, 'recoveryId' | 'contact'>): string => {
+    const pseudonym = pseudonyms.of(versionOf(contact))('second-step-link', accountId, recoveryId);
+    return pseudonym.slice(pseudonym.indexOf('.') + 1);
+  };

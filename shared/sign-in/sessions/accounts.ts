@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { language, mailUnreachableReason } from '#shared/contract/fields.ts';
 import { instantText } from '#shared/platform/instant.ts';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
+import { secondStepSchema } from '#shared/sign-in/second-step/second-step.ts';
 
 /** When each signed-out session may be forgotten, in seconds since 1970 UTC, by session id. */
 export const endedSessions = v.record(v.string(), v.pipe(v.number(), v.integer()));
@@ -44,6 +45,8 @@ export const accountSchema = v.object({
   mailUnreachableReason: v.optional(mailUnreachableReason),
   /** Which reminders the customer wants (R14.1); both, unless given. */
   reminders: v.optional(v.object({ beforeEnd: v.boolean(), unread: v.boolean() })),
+  /** Absent unless the customer has chosen it. */
+  secondStep: v.optional(secondStepSchema),
 });
 
 export type Account = v.InferOutput<typeof accountSchema>;

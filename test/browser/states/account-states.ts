@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { passkeyWords } from '../../../web/src/passkeys/passkey-words.ts';
+import { secondStepWords } from '../../../web/src/second-step/second-step-words.ts';
+import type { Words } from '../../../web/src/words/words.ts';
 import { doNothingFor } from '../do-nothing.ts';
 import { sendAgain, submitOf } from '../keyboard.ts';
 import { refuses, says } from './canned-api.ts';
@@ -26,6 +28,13 @@ async function cancel(page: Page): Promise<void> {
 const passkeys = { ...account, answers: { getAccount: accountWith({ passkeys: twoPasskeys }) } } as const;
 const removePasskey = (page: Page) => page.locator('.passkeys button').nth(1).click();
 
+const step = { since: '2026-10-01T09:00:00.000Z', endsAt: '2026-12-03T12:00:00.000Z' };
+const stepWords = (words: Words) => secondStepWords[words === wordsOf.hu ? 'hu' : 'en'];
+const turnStep = async (page: Page) => {
+  await page.fill('[name=otherPassword]', 'három kék hal úszik');
+  await page.locator('#second-step [type=submit]').click();
+};
+
 /** A customer's own data, the password, and cancelling. */
 export const accountStates: readonly State[] = [
   { ...account, name: 'account', shows: (words) => words.account.password.lead },
@@ -49,6 +58,32 @@ export const accountStates: readonly State[] = [
     name: 'R11.2 account, new contacts wait to be confirmed',
     answers: { getAccount: accountWith({ newEmail: newContacts.email, newMobile: newContacts.mobile }) },
     shows: (words) => words.account.waiting(newContacts.email),
+  },
+  {
+    ...account,
+    name: 'account, the second step is turned on',
+    answers: { getAccount: [accountWith({}), accountWith({ secondStep: { since: step.since } })] },
+    reach: turnStep,
+    shows: (words) => stepWords(words).done.on,
+  },
+  {
+    ...account,
+    name: 'account, the second step takes the password',
+    answers: { chooseSecondStep: refuses('wrong-password', { attemptsLeft: 1 }) },
+    reach: turnStep,
+    shows: (words) => problemText(words, { code: 'wrong-password', attemptsLeft: 1 }),
+  },
+  {
+    ...account,
+    name: 'account, the second step is on',
+    answers: { getAccount: accountWith({ secondStep: { since: step.since } }) },
+    shows: (words) => stepWords(words).turn.off,
+  },
+  {
+    ...account,
+    name: 'account, the second step ends after a recovery',
+    answers: { getAccount: accountWith({ secondStep: step }) },
+    shows: (words) => stepWords(words).turn.kept,
   },
   {
     ...passkeys,

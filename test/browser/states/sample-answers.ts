@@ -147,6 +147,7 @@ export const linkToken = token;
 export const visitor: Answers = {
   refreshSession: refuses('session-ended'),
   signIn: says('signIn', 200, { challenge: 'new-password', challengeToken: 'c' }),
+  takeSecondStep: says('takeSecondStep', 200, { codeGoodUntil: '2026-12-03T12:00:00.000Z' }),
   recoverAccess: says('recoverAccess', 202),
   register: says('register', 202, { registrationId: token }),
   resendConfirmation: says('resendConfirmation', 202),
@@ -176,6 +177,7 @@ export const customer: Answers = {
   listEvidence: history,
   linkDocument: refuses('document-not-found'),
   changePassword: says('changePassword', 204),
+  chooseSecondStep: says('chooseSecondStep', 204),
   changeLanguage: says('changeLanguage', 204),
   changeReminders: says('changeReminders', 204),
   changeContact: says('changeContact', 202),
@@ -190,5 +192,6 @@ export const facts: Readonly<Partial<Record<ProblemCode, readonly Readonly<Recor
   'wrong-credentials': [{ attemptsLeft: 2 }, { attemptsLeft: 1 }],
   'wrong-password': [{ attemptsLeft: 1 }],
   locked: [{ lockedUntil: '2026-12-01T09:30:00.000Z' }],
+  'too-many-codes': [{ until: '2026-12-01T09:30:00.000Z' }],
   'not-eligible': [{ reason: 'only-postal-cheque' }, { reason: 'no-valid-policy' }],
 };

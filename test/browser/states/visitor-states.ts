@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
+import { secondStepWords } from '../../../web/src/second-step/second-step-words.ts';
 import type { Words } from '../../../web/src/words/words.ts';
 import { submitOf } from '../keyboard.ts';
 import { refuses, says } from './canned-api.ts';
 import { genuine, linkToken, tokens } from './sample-answers.ts';
-import { problemText, type State } from './state.ts';
+import { problemText, type State, wordsOf } from './state.ts';
 
 const send = (page: Page) => submitOf(page).click();
 
@@ -22,6 +23,15 @@ async function choosePassword(page: Page): Promise<void> {
 async function recover(page: Page): Promise<void> {
   await page.fill('[name=email]', 'somebody@mail.example');
   await page.fill('[name=mobile]', '06 30 111 2222');
+  await send(page);
+}
+
+const asksForCode = { signIn: says('signIn', 200, { secondStep: 'code' }) };
+const stepWords = (words: Words) => secondStepWords[words === wordsOf.hu ? 'hu' : 'en'];
+
+async function typeCode(page: Page): Promise<void> {
+  await signIn(page);
+  await page.fill('[name=signInCode]', '123456');
   await send(page);
 }
 
@@ -48,6 +58,82 @@ export const visitorStates: readonly State[] = [
       listPolicies: refuses('session-ended'),
     },
     shows: ({ signIn }) => signIn.farewells['session-ended'],
+  },
+  {
+    name: 'the second step: a code was mailed',
+    path: '/',
+    answers: asksForCode,
+    reach: signIn,
+    shows: (words) => stepWords(words).code.sent,
+  },
+  {
+    name: 'the second step after a temporary password',
+    path: '/',
+    answers: { choosePassword: says('choosePassword', 200, { secondStep: 'code' }) },
+    reach: choosePassword,
+    shows: (words) => stepWords(words).code.sent,
+  },
+  {
+    name: 'the second step: nothing filled in',
+    path: '/',
+    answers: asksForCode,
+    reach: async (page) => {
+      await signIn(page);
+      await page.locator('[name=signInCode]').waitFor();
+      await send(page);
+    },
+    shows: ({ fields }) => fields.signInCode.error,
+  },
+  {
+    name: 'the second step: a wrong code',
+    path: '/',
+    answers: {
+      ...asksForCode,
+      takeSecondStep: [
+        says('takeSecondStep', 200, { codeGoodUntil: '2026-12-03T12:00:00.000Z' }),
+        refuses('invalid-fields', { fields: ['code'], attemptsLeft: 2 }),
+      ],
+    },
+    reach: typeCode,
+    shows: (words) => problemText(words, { code: 'wrong-sign-in-code', attemptsLeft: 2 }),
+  },
+  {
+    name: 'the second step: too late',
+    path: '/',
+    answers: {
+      ...asksForCode,
+      takeSecondStep: [
+        says('takeSecondStep', 200, { codeGoodUntil: '2026-12-03T12:00:00.000Z' }),
+        refuses('second-step-expired'),
+      ],
+    },
+    reach: typeCode,
+    shows: (words) => problemText(words, { code: 'second-step-expired' }),
+  },
+  {
+    name: 'the second step: too many codes',
+    path: '/',
+    answers: { ...asksForCode, takeSecondStep: refuses('too-many-codes') },
+    reach: signIn,
+    shows: (words) => problemText(words, { code: 'too-many-codes' }),
+  },
+  {
+    name: 'keep-second-step',
+    path: `/keep-second-step#token=${linkToken}`,
+    shows: (words) => stepWords(words).link.lead,
+  },
+  {
+    name: 'keep-second-step, done',
+    path: `/keep-second-step#token=${linkToken}`,
+    reach: send,
+    shows: (words) => stepWords(words).link.done,
+  },
+  {
+    name: 'keep-second-step, expired',
+    path: `/keep-second-step#token=${linkToken}`,
+    answers: { stopCorrection: refuses('confirmation-expired') },
+    reach: send,
+    shows: (words) => stepWords(words).link.expired,
   },
   { name: 'choose a password', path: '/', reach: signIn, shows: ({ signIn }) => signIn.choose.lead },
   ...['too-short', 'too-long', 'blank-at-ends', 'contains-username', 'too-common', 'any other'].map((reason) => ({

@@ -8,9 +8,11 @@ import {
 import { dynamoGuard } from '#shared/sign-in/guard/dynamo-guard.ts';
 import { createSignInLane } from '#shared/sign-in/lanes/lanes.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
-import { recoveryTokenOf } from '#shared/sign-in/recovery/recovery-link.ts';
+import { keepingTokenOf, recoveryTokenOf } from '#shared/sign-in/recovery/recovery-link.ts';
 import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-request.ts';
-import { dynamoAccounts, dynamoFirstPassword, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
+import { dynamoSecondSteps } from '#shared/sign-in/second-step/dynamo-second-steps.ts';
+import { dynamoAccounts, dynamoFirstPassword, dynamoSignInStanding } from '#shared/sign-in/sessions/dynamo-accounts.ts';
+import { noSecondStep } from '#test/builders/second-step.ts';
 import { changePassword } from '../../../functions/change-password/change-password.ts';
 import { choosePassword } from '../../../functions/choose-password/choose-password.ts';
 import { signIn } from '../../../functions/sign-in/sign-in.ts';
@@ -51,17 +53,21 @@ export function passwordsOf(world: World) {
   const someAccount = async () => random.any(await activeAccounts());
   const newPassword = () => `${fresh('Kert')}-ablak-zold`;
 
+  const secondStep = {
+    ...noSecondStep,
+    standingOf: dynamoSignInStanding(client, tables.portal, stage.clock),
+  };
   const enter = signIn({
     ...{ checkPassword, challenges: challengeSeal, devices: deviceSeal, sessionCookies, now: stage.clock },
     laneOf: createSignInLane({
       ...{ devices: deviceSeal, now: stage.clock },
       termsOf: dynamoLaneTerms(client, tables.portal),
     }),
-    isOvertaken: dynamoOvertaken(client, tables.portal),
+    ...secondStep,
     newBrowsers: { note: async () => undefined },
   }).behave;
   const choose = choosePassword({
-    ...{ ...needs, challenges: challengeSeal, sessionCookies },
+    ...{ ...needs, ...secondStep, challenges: challengeSeal, sessionCookies },
     firstPassword: dynamoFirstPassword(client, tables.portal),
     standing: dynamoChallengeStanding(client, tables.portal),
   }).behave;
@@ -84,6 +90,8 @@ export function passwordsOf(world: World) {
           guard: dynamoGuard(client, tables.portal, stage.clock),
           passwordOf: recoveryPasswordOf(world.pseudonyms()),
           tokenOf: recoveryTokenOf(world.pseudonyms()),
+          keepingTokenOf: keepingTokenOf(world.pseudonyms()),
+          secondSteps: dynamoSecondSteps(client, tables.portal),
         })(request),
     };
   };

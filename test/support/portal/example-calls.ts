@@ -11,6 +11,8 @@ export const exampleBodies: Readonly<Record<string, Readonly<Record<string, unkn
   'confirm-registration': { token: opaque },
   'sign-in': { username: 'nobody', password: 'anything' },
   'choose-password': { username: 'nobody', challengeToken: 'abc', newPassword: 'hosszú új jelszavam' },
+  'take-second-step': { code: '123456' },
+  'choose-second-step': { password: 'abc', on: true },
   'recover-access': { email: 'nobody@mail.example', mobile: '06 30 111 2222' },
   'change-password': { currentPassword: 'abc', newPassword: 'hosszú új jelszavam' },
   'cancel-registration': { password: 'abc' },

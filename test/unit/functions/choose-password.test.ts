@@ -6,6 +6,7 @@ import type { UserPool } from '#shared/sign-in/pool/user-pool.ts';
 import type { FirstPassword } from '#shared/sign-in/sessions/accounts.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
 import { hungarianWords, leakedPasswords } from '#test/builders/leaked-passwords.ts';
+import { noSecondStep } from '#test/builders/second-step.ts';
 import { someSessionCookies, someTokens } from '#test/builders/session-tokens.ts';
 import { choosePassword } from '../../../functions/choose-password/choose-password.ts';
 
@@ -20,6 +21,7 @@ describe('choose-password', () => {
     chosen: Chosen,
     endRegistration: FirstPassword['endRegistration'] = async () => undefined,
     standing: { challengesValidFrom?: number } = {},
+    needsSecondStep = false,
   ) {
     const asked: string[] = [];
     const mails: string[] = [];
@@ -41,6 +43,8 @@ describe('choose-password', () => {
         origin: 'https://portal.example',
         challenges,
         devices: createDeviceSeal('a secret'),
+        ...noSecondStep,
+        standingOf: async () => ({ isOvertaken: false, needsSecondStep }),
         standing: async () => ({ accountId: 'the-account', ...standing }),
         sessionCookies: someSessionCookies,
         turns: { take: async () => ({ sms: undefined }), release: async () => undefined },
@@ -54,6 +58,18 @@ describe('choose-password', () => {
       anApiCall(handle, { body: { username: ' Anna ', challengeToken, newPassword } });
     return { choose, asked, mails };
   }
+
+  it('R4 gives no session where the customer has chosen a second step: the new password counts, and the code is asked for', async () => {
+    const ended: string[] = [];
+    const endRegistration = async (accountId: string) => {
+      ended.push(accountId);
+      return undefined;
+    };
+    const answer = await chooser(someTokens(), endRegistration, {}, true).choose();
+    expect([answer.status, answer.body]).toEqual([200, { secondStep: 'code' }]);
+    expect(answer.cookies.map((cookie) => cookie.split('=')[0])).toEqual(['__Host-second-step']);
+    expect(ended).toEqual([someTokens().accountId]);
+  });
 
   it('R2.8 answers tokens and cookie, and ends the registration of that account', async () => {
     const ended: string[] = [];

@@ -11,7 +11,7 @@ import { dynamoSessionCutoff } from '#shared/sign-in/credentials/dynamo-session-
 import { dynamoPasskeys } from '#shared/sign-in/passkeys/dynamo-passkeys.ts';
 import { passkeyIdOf } from '#shared/sign-in/passkeys/passkey.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
-import { dynamoAccounts, dynamoFirstPassword, dynamoOvertaken } from '#shared/sign-in/sessions/dynamo-accounts.ts';
+import { dynamoAccounts, dynamoFirstPassword, dynamoSignInStanding } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { actTablesIn } from '#test/builders/audit.ts';
 import { aPasskey } from '#test/builders/passkeys.ts';
 import { accountId, kata, setupContests } from './contests-setup.ts';
@@ -29,7 +29,11 @@ const ways: Readonly<Record<string, (world: World) => Promise<boolean>>> = {
         () => false,
       ),
   'a sign-in': ({ client, time }) =>
-    dynamoOvertaken(client, 'portal')(accountId, time.now.getTime() + 60_000).then(
+    dynamoSignInStanding(
+      client,
+      'portal',
+      () => time.now,
+    )(accountId, time.now.getTime() + 60_000).then(
       () => true,
       ({ code }) => code !== 'registration-contested',
     ),

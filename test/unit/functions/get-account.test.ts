@@ -63,6 +63,15 @@ const shown = {
 };
 
 describe('get-account', () => {
+  it('says whether a password alone signs in, and until when after a recovery', async () => {
+    const since = '2027-01-02T09:00:00.000Z';
+    const of = (secondStep: Account['secondStep']) => setup([], { account: anAccount({ secondStep }) }).show();
+    expect(await of({ since })).toMatchObject({ secondStep: { since } });
+    const ending = { since, endsAt: '2027-01-31T12:00:00.001Z' };
+    expect(await of(ending)).toMatchObject({ secondStep: ending });
+    expect(await of({ since, endsAt: noon.toISOString() })).not.toHaveProperty('secondStep');
+  });
+
   it('shows who is signed in, and nothing else that the portal keeps', async () => {
     const { show, asked } = setup();
     expect(await show()).toEqual(shown);

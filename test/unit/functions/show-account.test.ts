@@ -59,6 +59,14 @@ function setup({ identification = anIdentification(), standing = anActiveCaller,
 }
 
 describe('show-account', () => {
+  it('R10 shows that a password alone does not sign the caller in, and when a recovery ends that', async () => {
+    const secondStep = { since: '2027-01-02T09:00:00.000Z', endsAt: '2027-02-01T12:00:00.000Z' };
+    const of = (chosen: typeof secondStep) =>
+      setup({ standing: { state: 'active', account: { ...account, secondStep: chosen } } }).show();
+    expect(await of(secondStep)).toMatchObject({ secondStep });
+    expect(await of({ ...secondStep, endsAt: noon.toISOString() })).not.toHaveProperty('secondStep');
+  });
+
   it('R10.2 shows an active registration with masked contacts, its lock and its last messages', async () => {
     const sms = { at: noon.toISOString(), outcome: 'delivered', outcomeAt: noon.toISOString() } as const;
     const mail = {

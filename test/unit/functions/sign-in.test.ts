@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
 import { type Lane, openLane } from '#shared/sign-in/guard/lane.ts';
 import type { PasswordOutcome } from '#shared/sign-in/guard/password-check.ts';
+import { createAskSecondStep } from '#shared/sign-in/second-step/ask-second-step.ts';
 import { createSessionCookies } from '#shared/sign-in/sessions/session-cookie.ts';
 import { aVisitorsCall } from '#test/builders/call.ts';
+import { keptCookie } from '#test/builders/passkeys.ts';
+import { somePendingSignIns } from '#test/builders/second-step.ts';
 import { someTokens } from '#test/builders/session-tokens.ts';
 import { answerOf, problemOf } from '#test/support/behaviour.ts';
 import { signIn } from '../../../functions/sign-in/sign-in.ts';
@@ -12,10 +15,26 @@ const noon = Date.parse('2027-01-31T12:00:00Z');
 const call = { ...aVisitorsCall, body: { username: 'anna', password: 'kertem-végén-diófa' } };
 const challenges = createChallengeSeal('only for tests');
 
-type Setup = { readonly isOvertaken?: boolean; readonly lane?: Lane; readonly isTableDown?: boolean };
+type Setup = {
+  readonly isOvertaken?: boolean;
+  readonly needsSecondStep?: boolean;
+  readonly lane?: Lane;
+  readonly isTableDown?: boolean;
+  readonly isPoolDown?: boolean;
+};
 
 /** A sign-in whose password takes two seconds to test. */
-function setup(outcome: PasswordOutcome, { isOvertaken = false, lane = openLane, isTableDown = false }: Setup = {}) {
+function setup(
+  outcome: PasswordOutcome,
+  {
+    isOvertaken = false,
+    needsSecondStep = false,
+    lane = openLane,
+    isTableDown = false,
+    isPoolDown = false,
+  }: Setup = {},
+) {
+  const revoked: string[] = [];
   const time = { now: noon };
   const checked: string[][] = [];
   const looked: unknown[][] = [];
@@ -33,10 +52,20 @@ function setup(outcome: PasswordOutcome, { isOvertaken = false, lane = openLane,
       return outcome;
     },
     challenges,
-    async isOvertaken(...asked) {
+    async standingOf(...asked) {
       looked.push(asked);
-      return isOvertaken;
+      return { isOvertaken, needsSecondStep };
     },
+    askSecondStep: createAskSecondStep({
+      pool: {
+        async revoke(token) {
+          if (isPoolDown) throw new Error('no pool');
+          revoked.push(token);
+          return 'ended';
+        },
+      },
+      pendingSignIns: somePendingSignIns,
+    }),
     newBrowsers: {
       async note({ accountId }, kind) {
         if (isTableDown) throw new Error('no table');
@@ -46,7 +75,7 @@ function setup(outcome: PasswordOutcome, { isOvertaken = false, lane = openLane,
     sessionCookies: createSessionCookies('only for tests', 3_600),
     now: () => new Date(time.now),
   });
-  return { endpoint, checked, looked, showed, noted };
+  return { endpoint, checked, looked, showed, noted, revoked };
 }
 
 const signedIn = { kind: 'signed-in', tokens: someTokens() } as const;
@@ -123,6 +152,32 @@ describe('sign-in', () => {
     expect(challenges.open('anna', token)).toEqual({ session: 'of the pool', askedAt: noon });
     expect(challenges.open('adam', token)).toBeUndefined();
     expect([cookies, looked]).toEqual([undefined, []]);
+  });
+
+  it.each([
+    ['open', openLane],
+    ['device', 'device.AAAAAAAAAAAAAAAAAAAAAA'],
+  ] as const)(
+    'the second step: a right password (lane %s) brings what the step needs, and no token',
+    async (kind, lane) => {
+      const { endpoint, revoked, noted } = setup(signedIn, { needsSecondStep: true, lane });
+      const answer = await answerOf(endpoint, call);
+      expect(answer).toMatchObject({ status: 200, body: { secondStep: 'code' } });
+      expect(JSON.stringify(answer)).not.toMatch(/token/);
+      expect(revoked).toEqual(['refresh-token-text']);
+      // Neither a session nor a known browser, and no mail about a new one: nobody has signed in.
+      expect(answer.cookies?.map((cookie) => cookie.split('=')[0])).toEqual(['__Host-second-step']);
+      expect(noted).toEqual([]);
+      const pending = somePendingSignIns.read(keptCookie(answer.cookies?.[0]), new Date(noon));
+      expect(pending).toMatchObject({ accountId: someTokens().accountId, askedAt: noon, lane: kind });
+    },
+  );
+
+  it('the second step: the tokens go nowhere even if the pool cannot revoke them; an overtaken sign-in asks for none', async () => {
+    const down = setup(signedIn, { needsSecondStep: true, isPoolDown: true });
+    expect((await answerOf(down.endpoint, call)).body).toEqual({ secondStep: 'code' });
+    const overtaken = setup(signedIn, { needsSecondStep: true, isOvertaken: true });
+    expect((await problemOf(overtaken.endpoint, call)).code).toBe('busy');
   });
 
   it.each([

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { mailText } from '#shared/messages/mail/layout.ts';
 import { lineValue } from '#shared/messages/mail/mail.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
-import { recoveryTokenOf } from '#shared/sign-in/recovery/recovery-link.ts';
+import { keepingTokenOf, recoveryTokenOf } from '#shared/sign-in/recovery/recovery-link.ts';
 import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-request.ts';
+import { dynamoSecondSteps } from '#shared/sign-in/second-step/dynamo-second-steps.ts';
 import { testPseudonym, testPseudonyms } from '#test/builders/identity.ts';
 import { aLetterhead } from '#test/builders/letterhead.ts';
 import { contact, email, password, setupAccount, username } from '#test/support/account-setup.ts';
@@ -41,6 +42,8 @@ async function setup(options: { chosen?: boolean } = {}) {
     },
     passwordOf: recoveryPasswordOf(testPseudonyms),
     tokenOf: recoveryTokenOf(testPseudonyms),
+    keepingTokenOf: keepingTokenOf(testPseudonyms),
+    secondSteps: dynamoSecondSteps(world.dynamo, world.table),
   });
   return {
     ...world,

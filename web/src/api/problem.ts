@@ -4,12 +4,14 @@ import { type ProblemCode, problemTable } from '#shared/contract/problems.ts';
 export type UnansweredCode = 'offline' | 'slow';
 
 /**
- * Codes of the pages' own, for answers that mean more there than their code says: the code of an SMS is wrong, or has expired;
+ * Codes of the pages' own, for answers that mean more there than their code says: the code of an SMS is wrong, or has expired; that of a mail is
+ * wrong;
  * another customer has confirmed the username or the contact first (R2.3a); the device made no passkey, or has one already.
  */
 export type PageCode =
   | 'wrong-code'
   | 'code-expired'
+  | 'wrong-sign-in-code'
   | 'username-taken-first'
   | 'contact-taken-first'
   | 'passkey-not-made'

@@ -3,7 +3,8 @@ import { useWords } from '../language/language.tsx';
 import { Field } from './field.tsx';
 
 type PasswordFieldProps = {
-  readonly name: 'password' | 'currentPassword' | 'newPassword';
+  /** `otherPassword`: in a page with another form for the password. */
+  readonly name: 'password' | 'otherPassword' | 'currentPassword' | 'newPassword';
   readonly autocomplete: 'current-password' | 'new-password';
   /** Gets what is in the field after each change. */
   readonly onInput?: (typed: string) => void;
@@ -13,11 +14,12 @@ type PasswordFieldProps = {
 export function PasswordField({ name, autocomplete, onInput }: PasswordFieldProps) {
   const { frame, fields } = useWords();
   const [isShown, setShown] = useState(false);
+  const words = name === 'otherPassword' ? 'password' : name;
   const word = isShown ? frame.hidePassword : frame.showPassword;
   return (
     <Field
       name={name}
-      words={name}
+      words={words}
       type={isShown ? 'text' : 'password'}
       autocomplete={autocomplete}
       maxLength={256}
@@ -26,7 +28,7 @@ export function PasswordField({ name, autocomplete, onInput }: PasswordFieldProp
       <button
         type="button"
         class="button button-quiet"
-        aria-label={`${word}: ${fields[name].label}`}
+        aria-label={`${word}: ${fields[words].label}`}
         onClick={() => setShown(!isShown)}
       >
         {word}

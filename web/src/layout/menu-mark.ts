@@ -5,6 +5,7 @@ const belongsTo: Readonly<Record<string, string>> = {
   '/confirm': '/register',
   '/confirm-contact': '/account',
   '/stop-correction': '/account',
+  '/keep-second-step': '/account',
   '/check': '/documents',
 };
 

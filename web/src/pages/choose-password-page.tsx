@@ -1,3 +1,4 @@
+import type { Problem } from '../api/problem.ts';
 import { Field } from '../forms/field.tsx';
 import { Form } from '../forms/form.tsx';
 import { NewPasswordField } from '../forms/new-password-field.tsx';
@@ -10,10 +11,14 @@ import { call, enter } from '../session/portal-session.ts';
 
 export type Challenge = { readonly username: string; readonly token: string };
 
-type ChoosePasswordProps = { readonly challenge: Challenge; readonly onExpired: () => void };
+type ChoosePasswordProps = {
+  readonly challenge: Challenge;
+  readonly onSecondStep: () => Promise<Problem | undefined>;
+  readonly onExpired: () => void;
+};
 
 /** The first sign-in and the one after a recovery: the temporary password gives way to one's own (R2.8, R4.1). */
-export function ChoosePasswordPage({ challenge, onExpired }: ChoosePasswordProps) {
+export function ChoosePasswordPage({ challenge, onSecondStep, onExpired }: ChoosePasswordProps) {
   const { choose } = useWords().signIn;
   const submission = useSubmission({
     check: (values) => (isLongEnough(passwordOf(values, 'newPassword')) ? [] : ['newPassword']),
@@ -25,6 +30,7 @@ export function ChoosePasswordPage({ challenge, onExpired }: ChoosePasswordProps
         body: { username: challenge.username, challengeToken: challenge.token, newPassword },
       });
       if (!outcome.ok) return outcome.problem;
+      if ('secondStep' in outcome.body) return await onSecondStep();
       enter(outcome.body);
       return undefined;
     },

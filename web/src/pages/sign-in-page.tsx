@@ -1,5 +1,7 @@
+import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
+import type { Problem } from '../api/problem.ts';
 import { Field } from '../forms/field.tsx';
 import { Form } from '../forms/form.tsx';
 import { PasswordField } from '../forms/password-field.tsx';
@@ -16,11 +18,14 @@ import { takeDestination, useSessionState } from '../session/use-session.ts';
 import { type Challenge, ChoosePasswordPage } from './choose-password-page.tsx';
 import { recoveryToken } from './mail-links/recovery-token.ts';
 
-/** The sign-in page (R1); a temporary password leads on to choosing one's own (R2.8). */
+type SecondStep = FunctionComponent<{ onStartAgain: () => void }>;
+
+/** The sign-in page (R1); a temporary password leads on to choosing one's own (R2.8), and the choice of a second step to that. */
 export function SignInPage() {
   const { route } = useLocation();
   const isSignedIn = useSessionState() === 'signed-in';
   const [challenge, setChallenge] = useState<Challenge>();
+  const [page, setPage] = useState<{ readonly SecondStep: SecondStep }>();
 
   useEffect(() => {
     if (!isSignedIn) return;
@@ -28,11 +33,31 @@ export function SignInPage() {
     route(takeDestination(), true);
   }, [isSignedIn]);
 
-  if (challenge) return <ChoosePasswordPage challenge={challenge} onExpired={() => setChallenge(undefined)} />;
-  return <SignInForm onChallenge={setChallenge} />;
+  // Only those who have chosen it load it.
+  const onSecondStep = async (): Promise<Problem | undefined> => {
+    try {
+      const { SecondStepPage } = await import('./second-step-page.tsx');
+      setPage({ SecondStep: SecondStepPage });
+      return undefined;
+    } catch {
+      return { code: 'offline' };
+    }
+  };
+  const startAgain = () => {
+    setPage(undefined);
+    setChallenge(undefined);
+  };
+  if (page) return <page.SecondStep onStartAgain={startAgain} />;
+  if (challenge) return <ChoosePasswordPage challenge={challenge} onSecondStep={onSecondStep} onExpired={startAgain} />;
+  return <SignInForm onChallenge={setChallenge} onSecondStep={onSecondStep} />;
 }
 
-function SignInForm({ onChallenge }: { onChallenge: (challenge: Challenge) => void }) {
+type SignInFormProps = {
+  readonly onChallenge: (challenge: Challenge) => void;
+  readonly onSecondStep: () => Promise<Problem | undefined>;
+};
+
+function SignInForm({ onChallenge, onSecondStep }: SignInFormProps) {
   const { signIn } = useWords();
   const submission = useSubmission({
     check: (values) => [
@@ -47,6 +72,7 @@ function SignInForm({ onChallenge }: { onChallenge: (challenge: Challenge) => vo
       const outcome = await call('signIn', { body: { username, password, recoveryToken: recoveryToken() } });
       if (!outcome.ok) return outcome.problem;
       if ('challenge' in outcome.body) onChallenge({ username, token: outcome.body.challengeToken });
+      else if ('secondStep' in outcome.body) return await onSecondStep();
       else enter(outcome.body);
       return undefined;
     },

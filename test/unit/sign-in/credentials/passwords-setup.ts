@@ -13,8 +13,9 @@ import type { Credentials } from '#shared/sign-in/credentials/credentials.ts';
 import { dynamoChallengeStanding } from '#shared/sign-in/credentials/dynamo-session-cutoff.ts';
 import { smsPasswordOf } from '#shared/sign-in/credentials/password-turn.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
-import { recoveryTokenOf } from '#shared/sign-in/recovery/recovery-link.ts';
+import { keepingTokenOf, recoveryTokenOf } from '#shared/sign-in/recovery/recovery-link.ts';
 import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-request.ts';
+import { dynamoSecondSteps } from '#shared/sign-in/second-step/dynamo-second-steps.ts';
 import { dynamoFirstPassword } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
 import { testPseudonyms } from '#test/builders/identity.ts';
@@ -70,6 +71,8 @@ export async function setupPasswords({ chosen = true } = {}) {
         recoveries: dynamoRecoveries(dynamo, table),
         passwordOf: recoveryPasswordOf(testPseudonyms),
         tokenOf: recoveryTokenOf(testPseudonyms),
+        keepingTokenOf: keepingTokenOf(testPseudonyms),
+        secondSteps: dynamoSecondSteps(dynamo, table),
       });
       return await work({ contact, otherContacts: [], recoveryId: 'r1', requestedAt: now().toISOString() });
     },
@@ -88,6 +91,7 @@ export async function setupPasswords({ chosen = true } = {}) {
       const handle = httpApi(
         choosePassword({
           ...world,
+          ...world.secondStep,
           pool: {
             async choosePassword(...given) {
               await before();

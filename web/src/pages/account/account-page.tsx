@@ -11,6 +11,7 @@ import { ChangePassword } from './change-password.tsx';
 import { CorrectionNotice } from './correction-notice.tsx';
 import { Passkeys } from './passkeys.tsx';
 import { Reminders } from './reminders.tsx';
+import { SecondStep } from './second-step.tsx';
 import { UnreachableNotice } from './unreachable-notice.tsx';
 
 /** The customer's own data and the ways to change them, the password, and the way to cancelling. */
@@ -38,6 +39,7 @@ function Account({ account, onChanged }: { account: AccountView; onChanged: () =
       <AccountFacts account={account} onChanged={onChanged} />
       <Reminders chosen={account.reminders} onChanged={onChanged} />
       <Passkeys account={account} onChanged={onChanged} />
+      <SecondStep account={account} onChanged={onChanged} />
       <ChangePassword username={account.username} />
       <section class="card">
         <h2>{words.everywhere.title}</h2>

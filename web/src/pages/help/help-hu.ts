@@ -121,6 +121,14 @@ export const helpHu: HelpWords = {
         'Ha elveszett a készüléke, távolítsa el az azonosítókulcsát az Adataim oldalon: azzal többé nem lehet belépni. Új jelszó kérésekor az azonosítókulcsok megmaradnak, ezért ilyenkor azokat is nézze át.',
       ],
     },
+    'second-step': {
+      question: 'Mi a kétlépcsős belépés?',
+      answer: ({ signInCodeMinutes, secondStepEndHours, helpline }) => [
+        `Az Adataim oldalon kapcsolhatja be. Ezután a jelszó mellé kód is kell: belépéskor az e-mail-címére küldjük, és ${signInCodeMinutes} percig érvényes. Így az sem tud belépni, aki megtudta a jelszavát. Azonosítókulccsal (passkey) továbbra is kód nélkül léphet be.`,
+        'Ha nem kapja meg a kódot, nézze meg a levélszemét (spam) mappát, és kérjen újat. Azonosítókulcsa mindig jól jön: azzal akkor is beléphet, ha nem fér hozzá a postafiókjához.',
+        `Ha új jelszót kér, a kétlépcsős belépés ${secondStepEndHours} óra múlva kikapcsol. Erről e-mailt küldünk; a benne lévő hivatkozással, vagy belépve az Adataim oldalon megtarthatja. Ha az e-mail-címéhez már nem fér hozzá, hívja a TeleBiztosítót: ${helpline}. Új e-mail-címet azonosítás után tudunk rögzíteni, amely három nap múlva lép életbe; a kétlépcsős belépést telefonon nem kapcsoljuk ki, mert más is hívhatna minket az Ön nevében.`,
+      ],
+    },
     'signed-out': {
       question: 'Miért kell újra belépnem?',
       answer: () => [

@@ -9,7 +9,10 @@ export const questionGroups = [
     name: 'registering',
     ids: ['what-is-needed', 'who-can', 'registration-fails', 'no-confirmation-mail', 'no-sms'],
   },
-  { name: 'signingIn', ids: ['sign-in-fails', 'wrong-passwords', 'good-password', 'passkeys', 'signed-out'] },
+  {
+    name: 'signingIn',
+    ids: ['sign-in-fails', 'wrong-passwords', 'good-password', 'passkeys', 'second-step', 'signed-out'],
+  },
   { name: 'documents', ids: ['new-document-notice', 'how-long', 'printing'] },
   { name: 'eposta', ids: ['more-policies', 'how-to-pay'] },
   { name: 'data', ids: ['change-contact'] },

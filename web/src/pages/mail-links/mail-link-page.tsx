@@ -1,19 +1,22 @@
 import { useState } from 'preact/hooks';
 import { Form } from '../../forms/form.tsx';
 import { useSubmission } from '../../forms/submission.ts';
-import { useWords } from '../../language/language.tsx';
+import { useLanguage, useWords } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
+import { secondStepWords } from '../../second-step/second-step-words.ts';
 import { call } from '../../session/portal-session.ts';
 import { useSessionState } from '../../session/use-session.ts';
+import type { Words } from '../../words/words.ts';
 import { CodeFromMail, tokenInAddress } from './code-from-mail.tsx';
 
 type LinkName = 'confirmEmail' | 'stopCorrection';
+type LinkWords = Words['mailLinks'][LinkName];
 
 /** The page of a mail's link with one button. Opening it changes nothing, since mail scanners open links too. */
-function MailLinkPage({ name }: { name: LinkName }) {
+function MailLinkPage({ name, words: ownWords }: { name: LinkName; words?: LinkWords }) {
   const { frame, mailLinks } = useWords();
   const isSignedIn = useSessionState() === 'signed-in';
-  const words = mailLinks[name];
+  const words = ownWords ?? mailLinks[name];
   const [outcome, setOutcome] = useState<'asked' | 'done' | 'expired'>('asked');
   const [token, setToken] = useState(tokenInAddress);
   const submission = useSubmission({
@@ -67,3 +70,8 @@ export const ConfirmContactPage = () => <MailLinkPage name="confirmEmail" />;
 
 /** Stops a correction that the helpdesk made and the customer did not ask for (R10.2). */
 export const StopCorrectionPage = () => <MailLinkPage name="stopCorrection" />;
+
+/** Keeps the second step, which a recovery would end: the same call, since both stop what a mail has announced. */
+export const KeepSecondStepPage = () => (
+  <MailLinkPage name="stopCorrection" words={secondStepWords[useLanguage().language].link} />
+);

@@ -5,6 +5,7 @@ const mailPages: Readonly<Record<string, string>> = {
   '/confirm': 'token',
   '/confirm-contact': 'token',
   '/stop-correction': 'token',
+  '/keep-second-step': 'token',
   '/sign-in': 'recovery',
 };
 

@@ -76,6 +76,11 @@ export const fields: Words['fields'] = {
     error: 'Enter the six-digit code from the SMS.',
     help: 'Six digits, at the end of the SMS.',
   },
+  signInCode: {
+    label: 'Code from the e-mail',
+    error: 'Enter the six-digit code from the e-mail.',
+    help: 'Six digits, on a line of their own in the e-mail.',
+  },
   passkeyName: {
     label: 'Name of the passkey',
     error: 'Give the passkey a name.',

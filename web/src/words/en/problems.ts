@@ -1,7 +1,7 @@
 import { rules } from '#shared/contract/rules.ts';
 import type { Words } from '../words.ts';
 
-const { attempts, lockHours, linkHours, longestPassword, mostPasskeys, shortestPassword } = rules;
+const { attempts, lockHours, linkHours, longestPassword, mostPasskeys, shortestPassword, signInCodeMails } = rules;
 
 const ineligible: Readonly<Record<string, string>> = {
   'only-postal-cheque':
@@ -84,6 +84,12 @@ export const problems: Words['problems'] = {
     'Another customer has confirmed this username in the meantime, so this registration cannot be finished. Register again and choose another username; all else may stay as it is.',
   'contact-taken-first': (_, { helpline }) =>
     `Another customer has confirmed this e-mail address with this mobile number in the meantime, so this registration cannot be finished. Register again with another number or address. If address and number are yours alone, call the helpline: ${helpline}.`,
+  'second-step-expired': () =>
+    'The time or the tries for the code are over. Enter your username and password again, and we will send a new code.',
+  'too-many-codes': ({ retryAfterSeconds }, { helpline }) =>
+    `Within a day we have sent ${signInCodeMails} codes that nobody used, so we send no more for a while. ${waiting(retryAfterSeconds)} With a passkey, or in a browser where you have signed in before, you can still sign in. If it was not you who asked for the codes, somebody knows your password: ask for a new password, or call the helpline: ${helpline}.`,
+  'wrong-sign-in-code': ({ attemptsLeft }) =>
+    `The code is wrong. Look at our latest e-mail and type it again. You have ${attemptsLeft} more ${attemptsLeft === 1 ? 'attempt' : 'attempts'}.`,
   locked: ({ lockedUntil }, { time }) =>
     `After ${attempts === 3 ? 'three' : attempts} wrong passwords we have locked sign-in${lockedUntil ? ` until ${time(lockedUntil)} (Hungarian time)` : ` for ${lockHours} hours`}. If you do not want to wait, ask for a new password: the link in our e-mail lets you in even while somebody else tries your name. In another browser or on another device where you have signed in before, your usual password works, too.`,
   'too-many-requests': ({ retryAfterSeconds }, { helpline }) =>

@@ -68,6 +68,11 @@ export const fields = {
   ),
   mailCode: field('Kód az e-mailből', 'Másolja be az e-mailből a kódot vagy a teljes hivatkozást.'),
   code: field('Kód az SMS-ből', 'Írja be az SMS-ben kapott hatjegyű kódot.', 'Hat számjegy, az SMS végén áll.'),
+  signInCode: field(
+    'Kód az e-mailből',
+    'Írja be az e-mailben kapott hatjegyű kódot.',
+    'Hat számjegy, az e-mailben külön sorban áll.',
+  ),
   passkeyName: field('Az azonosítókulcs neve', 'Adjon nevet az azonosítókulcsnak.', 'Például: telefonom, otthoni gép.'),
   acceptTerms: field(
     'Kérem az ePosta bekapcsolását, és elfogadom a feltételeket.',

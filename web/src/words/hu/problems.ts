@@ -12,7 +12,7 @@ type ProblemFacts = {
 /** One or more sentences for every problem: what happened, and what to do now. */
 type ProblemWords = Readonly<Record<AnyProblemCode, (problem: Problem, facts: ProblemFacts) => string>>;
 
-const { attempts, lockHours, linkHours, longestPassword, mostPasskeys, shortestPassword } = rules;
+const { attempts, lockHours, linkHours, longestPassword, mostPasskeys, shortestPassword, signInCodeMails } = rules;
 
 const ineligible: Readonly<Record<string, string>> = {
   'only-postal-cheque':
@@ -100,6 +100,12 @@ export const problems: ProblemWords = {
     'Ezt a felhasználónevet időközben egy másik ügyfelünk lefoglalta, ezért az Ön regisztrációja így nem fejezhető be. Regisztráljon újra másik felhasználónévvel; a többi adata maradhat.',
   'contact-taken-first': (_, { helpline }) =>
     `Ezzel az e-mail-címmel és mobilszámmal időközben egy másik ügyfelünk regisztrált, ezért az Ön regisztrációja így nem fejezhető be. Regisztráljon újra másik számmal vagy címmel. Ha az e-mail-cím és a szám csak az Öné, hívja a TeleBiztosítót: ${helpline}.`,
+  'second-step-expired': () =>
+    'A kód ideje vagy a próbálkozások száma lejárt. Adja meg újra a felhasználónevét és a jelszavát, és új kódot küldünk.',
+  'too-many-codes': ({ retryAfterSeconds }, { helpline }) =>
+    `Egy napon belül ${signInCodeMails} olyan kódot küldtünk, amelyet nem használtak fel, ezért egy ideig nem küldünk többet. ${waiting(retryAfterSeconds)} Azonosítókulccsal (passkey), vagy olyan böngészőben, ahol már belépett, most is beléphet. Ha nem Ön kérte a kódokat, valaki ismeri a jelszavát: kérjen új jelszót, vagy hívja a TeleBiztosítót: ${helpline}.`,
+  'wrong-sign-in-code': ({ attemptsLeft }) =>
+    `Hibás kód. Nézze meg a legutóbbi e-mailünket, és írja be újra. Még ${attemptsLeft} próbálkozása maradt.`,
   locked: ({ lockedUntil }, { time }) =>
     `${attempts === 3 ? 'Három' : attempts} hibás jelszó miatt ${lockedUntil ? `zároltuk a belépést. A zárolás vége: ${time(lockedUntil)} (magyar idő szerint)` : `${lockHours} órára zároltuk a belépést`}. Ha nem akar várni, kérjen új jelszót: az e-mailben kapott hivatkozással akkor is be tud lépni, ha mások próbálkoznak az Ön nevében. Olyan böngészőben vagy készüléken, ahol korábban már belépett, a megszokott jelszavával is beléphet.`,
   'too-many-requests': ({ retryAfterSeconds }, { helpline }) =>
