@@ -89,6 +89,27 @@ describe('what the page costs', () => {
     },
   );
 
+  it('R7.1b a document’s link is asked for beside the list of documents, not after it', async () => {
+    const here = await visit(browser, portal, { width: 412 });
+    await answerWith(here.page, { ...customer, listDocuments: 'held' }, () => undefined);
+    await here.open('/documents/01J0000000009');
+    await expect.poll(() => here.calls).toContain('GET /api/documents/01J0000000009/link');
+    expect(here.calls).toContain('GET /api/documents');
+    await here.page.unrouteAll({ behavior: 'ignoreErrors' });
+    await here.close();
+  });
+
+  it('one call answers all that a page asks of the account, its language too', async () => {
+    const here = await visit(browser, portal, { width: 412 });
+    await answerWith(here.page, customer, () => undefined);
+    await here.page.addInitScript("localStorage.removeItem('language')");
+    await here.open('/home');
+    await here.page.locator('.tasks').first().waitFor();
+    expect(here.calls.filter((call) => call === 'GET /api/account')).toHaveLength(1);
+    expect(await here.page.evaluate("localStorage.getItem('account-language')")).toBe('hu');
+    await here.close();
+  });
+
   it('a page’s own file is asked for beside the words, not after them', async () => {
     const here = await visit(browser, portal, { width: 412 });
     const asked: string[] = [];
