@@ -45,6 +45,8 @@ export type PortalFunctionProps = {
   readonly severity?: Severity | 'part';
   /** See FailureAlarm. */
   readonly retriesEvery?: Duration;
+  /** See FailureAlarm. */
+  readonly runsOnce?: boolean;
 };
 
 /**
@@ -99,8 +101,8 @@ export class PortalFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
       ...(props.callsItself ? { recursiveLoop: RecursiveLoop.ALLOW } : {}),
     });
-    const { errorImpact, severity = 'ticket', retriesEvery, refusesByThrowing } = props;
-    const watched = { operation: id, timeout, errorImpact, severity, retriesEvery, refusesByThrowing };
+    const { errorImpact, severity = 'ticket', retriesEvery, refusesByThrowing, runsOnce } = props;
+    const watched = { operation: id, timeout, errorImpact, severity, retriesEvery, refusesByThrowing, runsOnce };
     this.failures = FailureAlarm.of(this, watched).failures;
   }
 }

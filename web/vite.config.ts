@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { nameOldestBrowsers, oldestBrowsers } from './oldest-browsers.ts';
 
 /**
  * Lays what pdf.js fetches by its own names beside the pages: fonts, decoders and their licences. A folder for each version, so
@@ -23,13 +24,20 @@ const layPdfJsFiles = (): Plugin => ({
   },
 });
 
+/** Writes into the page which browsers it needs: it is read where nothing of the portal runs. */
+const writeOldestBrowsers: Plugin = {
+  name: 'write-oldest-browsers',
+  transformIndexHtml: (html) =>
+    html.replace(/%OLDEST_BROWSERS_(HU|EN)%/g, (_, language) => nameOldestBrowsers(language === 'HU' ? 'vagy' : 'or')),
+};
+
 /**
  * Builds the pages into dist/website. Nothing is inlined: the site's content security policy allows files of its own
  * origin only, no inline script and no inline style.
  */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [layPdfJsFiles()],
+  plugins: [layPdfJsFiles(), writeOldestBrowsers],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: '../dist/website',
@@ -37,8 +45,8 @@ export default defineConfig({
     assetsDir: 'assets',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // The oldest browsers that the portal is for (README.md): syntax of code and styles. test/unit/web-first-page.test.ts looks for the rest.
-    target: ['safari15.4', 'chrome93', 'edge93', 'firefox98'],
+    // Syntax of code and styles. test/unit/web-first-page.test.ts looks for the rest.
+    target: (['safari', 'chrome', 'edge', 'firefox'] as const).map((name) => name + oldestBrowsers[name]),
     reportCompressedSize: false,
     // Kilobytes. Only the words that judge a new password come near; they are fetched where one is chosen (decision 81).
     chunkSizeWarningLimit: 1_500,

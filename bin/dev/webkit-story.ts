@@ -19,6 +19,7 @@ async function aDisplay(): Promise<{ readonly name: string; readonly close: () =
   });
   const number = await new Promise<string>((resolve, reject) => {
     server.once('error', reject);
+    server.once('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)));
     server.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString().trim()));
   });
   return { name: `:${number}`, close: () => server.kill() };
@@ -94,12 +95,11 @@ Needs Debian's webkit2gtk-driver and, without a screen, xvfb.`,
     const driver = requireProgram('WebKitWebDriver', installed(['WebKitWebDriver']));
     const browser = requireProgram('MiniBrowser', globSync('/usr/lib{,/*}/webkit{2gtk-4.?,gtk-6.?}/MiniBrowser')[0]);
     const display = await aDisplay();
-    const webkit = await startWebKit(driver, browser, display.name);
     try {
-      await play(webkit);
+      const webkit = await startWebKit(driver, browser, display.name);
+      await play(webkit).finally(webkit.close);
       console.log('The story passes in WebKit.');
     } finally {
-      await webkit.close();
       display.close();
     }
   }),

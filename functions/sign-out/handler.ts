@@ -1,12 +1,8 @@
 import { now } from '#shared/platform/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
-import { appClient, endedSessions, sessionCookies } from '#shared/sign-in/compose.ts';
-import { createRepeatingClient } from '#shared/sign-in/pool/cognito-clients.ts';
-import { cognitoPool } from '#shared/sign-in/pool/cognito-pool.ts';
+import { appClient, endedSessions, repeatingPool, sessionCookies } from '#shared/sign-in/compose.ts';
 import { signOut } from './sign-out.ts';
 
 const app = await appClient();
-const pool = cognitoPool(createRepeatingClient(), app);
-export const handler = httpApi(
-  signOut({ pool, endedSessions: endedSessions(), sessionCookies: sessionCookies(app), now }),
-);
+const needs = { pool: repeatingPool(app), sessionCookies: sessionCookies(app) };
+export const handler = httpApi(signOut({ ...needs, endedSessions: endedSessions(), now }));

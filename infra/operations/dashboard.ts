@@ -61,7 +61,11 @@ export class PortalDashboard extends Construct {
         [
           graph('Failures', [failures, metrics.serverErrors], [metrics.calls]),
           graph('Answer times, ms', [metrics.usualLatency, metrics.latency]),
-          graph('Wrong passwords and locks', [metrics.wrongPasswords, metrics.locks]),
+          graph(
+            'Wrong passwords and locks; audit changed',
+            [metrics.wrongPasswords, metrics.locks],
+            [metrics.auditChanged],
+          ),
           graph('Bounces and complaints, share', [metrics.bounceRate, metrics.complaintRate]),
           graph('Mails refused, postponed', [metrics.mailsRefused, metrics.mailsPostponed]),
           graph('Sign-ins without the pool or its triggers', [metrics.poolRefusals, metrics.triggerFailures]),

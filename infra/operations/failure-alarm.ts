@@ -18,6 +18,8 @@ export type FailureAlarmProps = {
    * The failure comes again with each retry of a queue: the alarm looks back so far that it stays on between two of them.
    */
   readonly retriesEvery?: Duration | undefined;
+  /** It runs once, and not again by itself: the alarm stays on until a run succeeds, or somebody has closed it. */
+  readonly runsOnce?: boolean | undefined;
   /** A trigger of the pool refuses by throwing: then only what it logs as an error, and its time-outs, are failures. */
   readonly refusesByThrowing?: boolean | undefined;
 };
@@ -32,7 +34,15 @@ export class FailureAlarm extends Construct {
 
   constructor(scope: Construct, id: string, props: FailureAlarmProps) {
     super(scope, id);
-    const { operation, timeout, errorImpact, severity, retriesEvery, refusesByThrowing = false } = props;
+    const {
+      operation,
+      timeout,
+      errorImpact,
+      severity,
+      retriesEvery,
+      refusesByThrowing = false,
+      runsOnce = false,
+    } = props;
     const period = Duration.minutes(retriesEvery === undefined ? 5 : lookBack(retriesEvery));
     const logged = ownMetric(this, 'Failures', operation, { period });
     // By its name: the function may be of a stack that is deployed later.
@@ -45,7 +55,8 @@ export class FailureAlarm extends Construct {
         statistic,
       });
     const usual = {
-      expression: 'FILL(crashes, 0) + FILL(logged, 0)',
+      // Without FILL there is no data unless it runs: Lambda counts 0 crashes of a run that succeeds.
+      expression: `${runsOnce ? 'crashes' : 'FILL(crashes, 0)'} + FILL(logged, 0)`,
       usingMetrics: { crashes: ofLambda('Errors', 'Sum'), logged },
     };
     const byThrowing = {
@@ -66,6 +77,7 @@ export class FailureAlarm extends Construct {
       ...(retriesEvery === undefined ? {} : { queues: [operation] }),
       metric: this.failures,
       threshold: 1,
+      ...(runsOnce ? { noData: 'as-before' } : {}),
     });
   }
 

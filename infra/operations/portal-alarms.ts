@@ -143,6 +143,15 @@ export class PortalAlarms extends Construct {
       metric: metrics.evidenceNotNoted,
       threshold: 1,
     });
+    this.alarm('audit-changed', {
+      severity: 'ticket',
+      errorImpact: 'Somebody changed or deleted what the helpdesk’s audit says: whoever can must be found.',
+      logs: ['archive-audit'],
+      metric: metrics.auditChanged,
+      threshold: 1,
+      // On until somebody has closed it.
+      noData: 'as-before',
+    });
     this.alarm('documents-refused', {
       severity: 'ticket',
       logs: ['deliver-document'],

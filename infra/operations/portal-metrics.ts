@@ -64,6 +64,7 @@ export function portalMetrics(scope: IConstruct, { api, customers, portal, regis
     // How the portal speaks to them
     delivered: own('DocumentsDelivered', 'deliver-document', hour),
     refused: own('DocumentsRefused', 'deliver-document', hour),
+    auditChanged: own('AuditChanged', 'archive-audit'),
     evidenceNotNoted: own('EvidenceNotNoted', 'link-document'),
     mailLag: ownMetric(scope, 'MailLag', 'deliver-document', { statistic: 'Maximum' }),
     smsArrived: own('SmsArrived', 'record-sms-outcome', quarter),

@@ -145,6 +145,7 @@ export class Website extends Construct {
       errorImpact: 'A deployment could not publish the web pages: customers see the former ones.',
       uses: [publishPages],
       timeout: Duration.minutes(2),
+      runsOnce: true,
     });
     const pages = new CustomResource(this, 'pages', {
       resourceType: 'Custom::Website',

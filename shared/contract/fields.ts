@@ -3,6 +3,7 @@ import { withoutTraces } from './contacts/pasted.ts';
 import { readCode } from './contacts/read-code.ts';
 import { readEmail } from './contacts/read-email.ts';
 import { readPassword } from './passwords/read-password.ts';
+import { rules } from './rules.ts';
 import { tidy } from './tidy.ts';
 import { chosenUsernamePattern, normaliseUsername } from './usernames.ts';
 
@@ -39,10 +40,10 @@ export const username = v.pipe(normalisedUsername, v.regex(/^[\p{L}\p{M}\p{S}\p{
 export const chosenUsername = v.pipe(normalisedUsername, v.regex(chosenUsernamePattern));
 
 /** Any password that somebody enters, as it is compared. */
-export const password = v.pipe(v.string(), tidy(readPassword), v.nonEmpty(), v.maxLength(256));
+export const password = v.pipe(v.string(), tidy(readPassword), v.nonEmpty(), v.maxLength(rules.longestPassword));
 
 /** A password that somebody chooses, in NFC. Other rules decide about it (weak-password), also about blanks around it. */
-export const newPassword = v.pipe(v.string(), v.normalize('NFC'), v.nonEmpty(), v.maxLength(256));
+export const newPassword = v.pipe(v.string(), v.normalize('NFC'), v.nonEmpty(), v.maxLength(rules.longestPassword));
 
 /** An e-mail address as people paste it. The API continues with the form that mail is sent to. */
 export const email = v.pipe(

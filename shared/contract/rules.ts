@@ -21,6 +21,11 @@ export const rules = {
   secondStepEndHours: 24,
   /** The shortest password the portal takes, in characters. */
   shortestPassword: 12,
+  /** The longest, in characters. */
+  longestPassword: 256,
+  /** How long a username may be that somebody chooses, in characters. */
+  shortestUsername: 3,
+  longestUsername: 50,
   /** Most passkeys of one account. */
   mostPasskeys: 10,
   /** Mails to an address that nobody has confirmed, in an hour (R2.3a). */

@@ -84,7 +84,7 @@ function endedInHungarian({ policyNumber, awaited, at }: Ended, url: string): Ma
       'Tisztelt Ügyfelünk!',
       `Az alábbi kötvénynél Ön ezen a napon kikapcsolta az ePostát: ${budapestDay('hu', new Date(at))} A kötvény új dokumentumait ezután papíron, postán küldjük.`,
       awaited
-        ? `A korábban kért átállítás ${toInHungarian[awaited]} ettől még folyamatban marad.`
+        ? `A korábban kért átállítás ${toInHungarian[awaited]} ettől függetlenül folytatódik.`
         : 'A díjfizetés módja nem változik.',
       'A kötvény száma (részben kitakarva):',
     ],

@@ -7,6 +7,7 @@ import { readVariable } from '#shared/platform/environment.ts';
 import { log } from '#shared/platform/runtime/log.ts';
 import { secretsManager } from '#shared/platform/secrets/secretsmanager-text.ts';
 import { dynamo } from '#shared/platform/tables/dynamo-function-client.ts';
+import { createChallengeSeal } from '#shared/sign-in/credentials/challenge-token.ts';
 import { createPasswordClient } from '#shared/sign-in/credentials/cognito-answered.ts';
 import { cognitoCredentials } from '#shared/sign-in/credentials/cognito-credentials.ts';
 import { dynamoPasswordTurns } from '#shared/sign-in/credentials/dynamo-password-turns.ts';
@@ -35,6 +36,8 @@ import { cognitoProvedSignIn } from '#shared/sign-in/pool/cognito-proved-sign-in
 import { readAppClient } from '#shared/sign-in/pool/secretsmanager-app-client.ts';
 import type { UserPool } from '#shared/sign-in/pool/user-pool.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
+import { keepingTokenOf, recoveryTokenOf } from '#shared/sign-in/recovery/recovery-link.ts';
+import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-request.ts';
 import { sqsRecoveryRequests } from '#shared/sign-in/recovery/sqs-recovery-requests.ts';
 import { createAskSecondStep } from '#shared/sign-in/second-step/ask-second-step.ts';
 import { dynamoSecondSteps } from '#shared/sign-in/second-step/dynamo-second-steps.ts';
@@ -65,6 +68,13 @@ export const appClient = () => readAppClient(secretsManager(), poolVariables());
 /** The session's cookie. Throws ValiError unless REFRESH_TOKEN_SECONDS is a whole number above 0. */
 export const sessionCookies = (app: Pick<AppClient, 'clientSecret'>) =>
   createSessionCookies(app.clientSecret, v.parse(positive, Number(readVariable('REFRESH_TOKEN_SECONDS'))));
+
+/** The pool for a sign-in's answers: its calls together stay within the function's time. */
+export const answeringPool = (app: AppClient) => cognitoPool(createSignInClient(7_000), app);
+/** The pool for calls that may be repeated: refreshing and revoking. */
+export const repeatingPool = (app: AppClient) => cognitoPool(createRepeatingClient(), app);
+/** The seal of the challenge to choose a first password. */
+export const challenges = (app: Pick<AppClient, 'clientSecret'>) => createChallengeSeal(app.clientSecret);
 
 /**
  * The pool, its app client, and the only way to test a password: through the guard (R3.2a). Awaited once, at init; throws if the
@@ -136,3 +146,11 @@ export async function passwordsBySms() {
 
 export const recoveries = () => dynamoRecoveries(dynamo(), portal());
 export const recoveryRequests = () => sqsRecoveryRequests(sqs(), readVariable('RECOVERY_QUEUE_URL'));
+
+/** The dependencies of a recovery's worker, but its mail; awaited once, at init. */
+export async function recovering() {
+  const secrets = await pseudonyms();
+  const stores = { recoveries: recoveries(), guard: guard(), secondSteps: secondSteps() };
+  const tokens = { tokenOf: recoveryTokenOf(secrets), keepingTokenOf: keepingTokenOf(secrets) };
+  return { ...settingPasswords(), ...stores, ...tokens, passwordOf: recoveryPasswordOf(secrets) };
+}

@@ -55,28 +55,29 @@ export async function suppliedChromium(): Promise<Chromium> {
   return { executablePath, env: { ...process.env, ...env } };
 }
 
-async function chooseChromium(): Promise<Chromium> {
+/** The machine's Chromium, or else the one from npm. */
+export async function chooseChromium(): Promise<Chromium> {
   const executablePath = installedChromium();
   return executablePath === undefined ? suppliedChromium() : { executablePath, env: process.env };
 }
 
 /** A headless browser that makes no requests of its own, only those of its pages: the machine's, or else the one from npm. */
 export async function launchBrowser(choose: () => Promise<Chromium> = chooseChromium): Promise<Browser> {
-  const { executablePath, env } = await choose();
-  return chromium.launch({
-    executablePath,
-    env: Object.fromEntries(
-      Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-    ),
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  return chromium.launch(launchOptions(await choose()));
 }
+
+/** How a Chromium starts that makes no requests of its own. */
+export const launchOptions = ({ executablePath, env }: Chromium) => ({
+  executablePath,
+  env: Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
+  args: [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});

@@ -18,6 +18,15 @@ async function openControl(): Promise<void> {
 const form = (title: string) => page.locator('form.drop', { has: page.getByRole('heading', { name: title }) });
 
 describe('the control page', () => {
+  it('keeps within a telephone', async () => {
+    await openControl();
+    await page.setViewportSize({ width: 360, height: 740 });
+    const beyond = `[...document.querySelectorAll('section *')].filter((one) => !one.closest('.whole, .list')
+      && one.getBoundingClientRect().right > one.closest('section').getBoundingClientRect().right).map((one) => one.outerHTML.slice(0, 80))`;
+    expect(await page.evaluate(beyond)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+  });
+
   it('sends a document of a kind, withdraws it, and suggests the policies there are', async () => {
     const customer = aCustomer();
     const [{ policyNumber }] = customer.policies;

@@ -50,6 +50,15 @@ describe('R13.2 the language of the pages', () => {
       await again.fill('[name=password]', customer.password);
       await submitOf(again).click();
       await again.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+
+      // The next page begins in it, before the account has answered; signing out forgets it.
+      await again.route('**/api/account', () => undefined);
+      await again.reload();
+      await again.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+      await again.getByRole('button', { name: 'Sign out', exact: true }).click();
+      await again.getByRole('heading', { name: 'Sign in' }).waitFor();
+      await again.reload();
+      await again.getByRole('heading', { name: 'Belépés' }).waitFor();
     },
   );
 

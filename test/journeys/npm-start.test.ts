@@ -5,6 +5,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { requireFreePort } from 'template-host/testing/require-free-port';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { eventually } from '#test/support/eventually.ts';
 import { reportMeasured } from '#test/support/measured.ts';
@@ -66,14 +67,6 @@ async function ready(started: Started): Promise<void> {
   return promise;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
-}
-
 /** The statuses that the control pages answer for as long as `isStarting`; a port that is not open yet answers none. */
 async function watchControl(url: string, isStarting: () => boolean): Promise<ReadonlySet<number>> {
   const statuses = new Set<number>();
@@ -100,7 +93,7 @@ const nothingIsLeft = (started: Started) =>
   eventually('the processes to end', async () => (signal(started, 0) ? undefined : true));
 
 it('is ready in seconds, says what to do, and ends on Ctrl-C with nothing left', async () => {
-  const port = await freePort();
+  const port = await requireFreePort();
   const begun = performance.now();
   const started = start({ PORT: String(port), AWS_PORT: '0' });
   const end = ended(started);

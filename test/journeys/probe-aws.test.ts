@@ -76,6 +76,14 @@ describe('npm run operate -- probe-aws', () => {
     expect(await probeStacksLeft()).toEqual([]);
   });
 
+  it('R12.3 asks CloudWatch, of which there is no client, what the dead man’s switches rest on', async () => {
+    const { code, lines } = await probe({ words: ['--only', 'cloudwatch-no-data'] });
+    expect([code, lines.find((line) => line.startsWith('held'))]).toEqual([
+      0,
+      'held       cloudwatch-no-data: missing INSUFFICIENT_DATA, breaching ALARM, notBreaching OK, filled OK',
+    ]);
+  });
+
   it.each(changedBehaviours)('R15.1 says so, and ends with 1, where AWS behaves otherwise: $id', async (changed) => {
     const aws = await startChangedAws(portal.aws, changed.change);
     const [service = ''] = changed.id.split('-');

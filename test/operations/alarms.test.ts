@@ -20,13 +20,15 @@ import { addFault, clearFaults, pendingFaults } from '#test/support/portal/fault
 import { anAgent, identify, refusedBy, refuseSms } from '#test/support/portal/helpdesk-agent.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
 import { clearLimits, setLimits } from '#test/support/portal/limits.ts';
+import { stageOf } from '#test/support/portal/operate.ts';
 import { aPasskeyHolder, signInByPasskey } from '#test/support/portal/passkeys.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { depth, queueUrl } from '#test/support/portal/queues.ts';
 import { putRegistryFile } from '#test/support/portal/registry-files.ts';
 import { aCarefulHolder, aPendingBrowser, askForCode, codesOf, typeCode } from '#test/support/portal/second-step.ts';
 import { stackWith } from '#test/support/portal/stack-with.ts';
-import { attempt, failEveryFunction, shortName, workers } from './failing-functions.ts';
+import { readAwsCommand, sendAsOperator } from './aws-command.ts';
+import { attempt, auditEntry, failEveryFunction, shortName, workers } from './failing-functions.ts';
 import { tableUnder } from './logging-guide.ts';
 import { callsOn } from './table-calls.ts';
 import { alarms, everWentOff, expectAlarms, invoke, letPass, measured } from './watched-portal.ts';
@@ -383,6 +385,19 @@ describe('R12.3 messages to customers', () => {
       ].map((name) => [name, 1]),
     );
     expect((await alarms(portal)).find(({ heading }) => heading === 'guard-sign-in')?.state).toBe('OK');
+  });
+});
+
+describe('R10.3 the helpdesk’s audit', () => {
+  it('an entry that somebody changed is on until somebody closes it', async () => {
+    await expectAlarms(portal, ['audit-changed'], () => invoke(portal, 'archive-audit', auditEntry('MODIFY')));
+    await letPass(portal);
+    const state = async () => (await alarms(portal)).find(({ heading }) => heading === 'audit-changed')?.state;
+    expect(await state()).toBe('ALARM');
+    const name = `CustomerPortal-${stageOf(portal)}-audit-changed`;
+    const close = `cloudwatch set-alarm-state --alarm-name ${name} --state-value OK --state-reason anna`;
+    await sendAsOperator(readAwsCommand(close), portal.aws);
+    expect(await state()).toBe('OK');
   });
 });
 

@@ -56,5 +56,12 @@ describe('npm run operate -- publish-pages', () => {
     const { code, complained } = await operateOn(portal, 'publish-pages');
     await clearFaults(portal);
     expect([code, complained]).toEqual([1, expect.stringContaining('publish-website failed')]);
+    // Nothing runs it again: the alarm stays on until it succeeds.
+    const state = async () => (await alarms(portal)).find(({ heading }) => heading === 'publish-website')?.state;
+    await advance(portal, 'P1D');
+    expect(await state()).toBe('ALARM');
+    expect((await operateOn(portal, 'publish-pages')).code).toBe(0);
+    await advance(portal, 'PT6M');
+    expect(await state()).toBe('OK');
   });
 });

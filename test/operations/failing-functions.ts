@@ -44,15 +44,18 @@ const noCall = {
   stageVariables: { [originSecretsVariable]: 'from-cloudfront' },
 };
 
-/** A new entry of the audit, as its table's stream brings it. */
-const newEntry = {
+/** What becomes of an entry of the audit, as its table's stream brings it. */
+export const auditEntry = (eventName: 'INSERT' | 'MODIFY') => ({
   Records: [
     {
-      ...{ eventID: 'e', eventName: 'INSERT' },
-      dynamodb: { ApproximateCreationDateTime: 1, SequenceNumber: '1', NewImage: { pk: { S: 'AUDIT#C-1' } } },
+      ...{ eventID: 'e', eventName },
+      dynamodb: {
+        ...{ ApproximateCreationDateTime: 1, SequenceNumber: '1', NewImage: { pk: { S: 'AUDIT#C-1' } } },
+        ...(eventName === 'MODIFY' ? { OldImage: { pk: { S: 'AUDIT#C-1' } } } : {}),
+      },
     },
   ],
-};
+});
 
 /** The event that the pool sends to the guard. */
 export const attempt = (attemptId: string) => ({
@@ -94,7 +97,7 @@ export async function failEveryFunction(portal: Portal): Promise<void> {
   for (let times = 0; times < 3; times++) await failing('sms-voice', 'send-sms-canary', 'ConflictException');
   await failing('dynamodb', 'guard-sign-in', 'AccessDeniedException', attempt('a'));
   await failing('dynamodb', 'check-passkey', 'AccessDeniedException', proofAnswered);
-  await failing('s3', 'archive-audit', 'AccessDenied', newEntry);
+  await failing('s3', 'archive-audit', 'AccessDenied', auditEntry('INSERT'));
   await invoke(portal, 'name-account', {});
   await withoutPages(portal, () => invoke(portal, 'visit-portal'));
   await failing('s3', 'publish-website', 'AccessDenied', {

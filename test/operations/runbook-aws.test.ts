@@ -83,7 +83,7 @@ const currentValue = async () => secrets.send(new GetSecretValueCommand({ Secret
 const trials: Readonly<Record<string, (line: string) => Promise<unknown>>> = {
   async 'cloudwatch set-alarm-state'(line) {
     await operateOn(portal, 'test-pager', '--by', 'anna');
-    await run(line, { '<why, and who>': 'the file is right: anna' });
+    await run(line, { '<heading>': 'import-refused', '<why, and who>': 'the file is right: anna' });
     expect((await alarms(portal)).find(({ heading }) => heading === 'import-refused')?.state).toBe('OK');
   },
   async 'events disable-rule'(line) {

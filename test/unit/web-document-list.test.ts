@@ -72,10 +72,10 @@ describe('R7.1a the filter', () => {
     const documents = [newYear, aView()];
     expect(filtered(documents, { ...noFilter, year: '2027' }, hu, now)).toEqual([newYear]);
     expect(filtered(documents, { ...noFilter, policy: 'P-1' }, hu, now)).toEqual([newYear]);
-    expect(choicesOf(documents, { ...noFilter, year: '2025', kind: 'notice' })).toMatchObject({
-      kinds: ['invoice', 'notice'],
-      years: ['2027', '2026', '2025'],
-    });
+    const chosen = { ...noFilter, year: '2025', kind: 'notice', policy: 'CASCO-9' } as const;
+    const { kinds, years, policies } = choicesOf(documents, chosen);
+    expect({ kinds, years }).toEqual({ kinds: ['invoice', 'notice'], years: ['2027', '2026', '2025'] });
+    expect(policies.at(-1)).toEqual({ policyNumber: 'CASCO-9', document: undefined });
   });
 
   it('new is what nobody has opened or saved, and what can still be opened', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { nameOldestBrowsers } from '../../web/oldest-browsers.ts';
 
 const web = join(import.meta.dirname, '../../web');
 const most = 40_000;
@@ -25,8 +26,16 @@ it('the JavaScript that the first page needs is at most 40 KB gzipped', async ()
   expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\bon\w+="/);
 });
 
+it('page and README name the browsers that the build is for', async () => {
+  const html = await readFile(join(outDir, 'index.html'), 'utf8');
+  expect(html).toContain(`${nameOldestBrowsers('vagy')} vagy újabb`);
+  expect(html).toContain(`${nameOldestBrowsers('or')} or later`);
+  expect(html).not.toContain('%');
+  expect(await readFile(join(web, '../README.md'), 'utf8')).toContain(nameOldestBrowsers('or'));
+});
+
 /**
- * What Safari 15.4, Chrome 93, Firefox 98 or Samsung Internet 17 do not have (MDN's browser compatibility data), and no build target
+ * What the oldest browsers (web/oldest-browsers.ts) do not have (MDN's browser compatibility data), and no build target
  * takes away. `navigator.locks` and `BroadcastChannel` are there, or are asked for before they are used.
  */
 const tooNew: readonly RegExp[] = [

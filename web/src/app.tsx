@@ -1,3 +1,4 @@
+import type { AnyComponent } from 'preact';
 import { useErrorBoundary, useState } from 'preact/hooks';
 import { ErrorBoundary } from 'preact-iso/lazy';
 import { LocationProvider, Route, Router } from 'preact-iso/router';
@@ -8,6 +9,7 @@ import { Header } from './layout/header.tsx';
 import { InactivityWarning } from './layout/inactivity-warning.tsx';
 import { BrokenPage, lazyPage, MissingPage } from './layout/loading.tsx';
 import { OutsideMenuContext } from './layout/page.tsx';
+import { type PagePath, pageAt } from './page-paths.ts';
 import { SignInPage } from './pages/sign-in-page.tsx';
 
 // The first page is in the first file; the others come when they are opened.
@@ -40,7 +42,6 @@ const KeepSecondStepPage = lazyPage(() =>
   import('./pages/mail-links/mail-link-page.tsx').then((page) => page.KeepSecondStepPage),
 );
 
-/** Each page by its address; a name that begins with a colon stands for any one part of it. */
 const pages = {
   '/': SignInPage,
   '/sign-in': SignInPage,
@@ -60,12 +61,12 @@ const pages = {
   '/keep-second-step': KeepSecondStepPage,
   '/check': CheckPage,
   '/help': HelpPage,
-} as const;
+} as const satisfies Readonly<Record<PagePath, AnyComponent>>;
 
 /** Begins to fetch the file of the page at this path: the router asks for it only once the words are there. */
 export function preloadPage(path: string): void {
-  const isAt = (pattern: string) => new RegExp(`^${pattern.replace(/:\w+/, '[^/]+')}$`).test(path);
-  const [, page] = Object.entries(pages).find(([pattern]) => isAt(pattern)) ?? [];
+  const at = pageAt(path);
+  const page = at && pages[at];
   if (page && 'preload' in page) void page.preload();
 }
 

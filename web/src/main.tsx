@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { App, preloadPage } from './app.tsx';
 import { firstLanguage, takeLinkLanguage } from './language/first-language.ts';
 import { LanguageProvider, loadWords } from './language/language.tsx';
-import { meantPage } from './meant-page.ts';
+import { meantPage } from './page-paths.ts';
 import { repairedAddress } from './pages/mail-links/mail-token.ts';
 import { takeRecoveryToken } from './pages/mail-links/recovery-token.ts';
 import { resume } from './session/portal-session.ts';

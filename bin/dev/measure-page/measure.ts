@@ -47,7 +47,8 @@ export async function measurePage(
   address: string,
   prepare: (page: Page) => Promise<void> = async () => {},
 ): Promise<Measured> {
-  const context = await browser.newContext();
+  // The sample customer's language, so that no page begins in another one.
+  const context = await browser.newContext({ locale: 'hu-HU' });
   const page = await context.newPage();
   await prepare(page);
   await page.goto('about:blank');

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { requireFreePort } from 'template-host/testing/require-free-port';
 import * as v from 'valibot';
 
 /** What the WebDriver protocol calls an element's reference (W3C WebDriver, "Elements"). */
@@ -20,14 +20,6 @@ export type Driven = {
   readonly run: (body: string) => Promise<unknown>;
   readonly close: () => Promise<void>;
 };
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 /** Calls `work` until it does not throw; its last error after a minute. */
 export async function untilItWorks<T>(work: () => Promise<T>): Promise<T> {
@@ -49,9 +41,9 @@ async function call(address: string, method: string, body?: unknown): Promise<un
   throw new Error(`${error}: ${message}`);
 }
 
-/** Starts WebKitGTK's own small browser under its driver; `display` is the X server that it paints on. */
+/** Starts WebKitGTK's own small browser under its driver, which ends where that fails; `display` is the X server that it paints on. */
 export async function startWebKit(driver: string, browser: string, display: string): Promise<Driven> {
-  const port = await freePort();
+  const port = await requireFreePort();
   const running: ChildProcess = spawn(driver, [`--port=${port}`], {
     stdio: 'ignore',
     env: { ...process.env, DISPLAY: display },
@@ -60,8 +52,12 @@ export async function startWebKit(driver: string, browser: string, display: stri
     alwaysMatch: { 'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] } },
   };
   const root = `http://127.0.0.1:${port}/session`;
-  const { sessionId } = v.parse(sessionSchema, await untilItWorks(() => call(root, 'POST', { capabilities })));
-  const at = `${root}/${sessionId}`;
+  const begun = untilItWorks(() => call(root, 'POST', { capabilities }));
+  const session = await begun.catch((error: unknown) => {
+    running.kill();
+    throw error;
+  });
+  const at = `${root}/${v.parse(sessionSchema, session).sessionId}`;
   const find = (selector: string) =>
     untilItWorks(async () => {
       const found = await call(`${at}/element`, 'POST', { using: 'css selector', value: selector });

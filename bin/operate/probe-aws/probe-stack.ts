@@ -12,6 +12,7 @@ import { DeleteObjectsCommand, ListObjectVersionsCommand, S3Client } from '@aws-
 import { conformanceTemplate, type Place, resourcesSchema } from 'template-host/conformance';
 import * as v from 'valibot';
 import { operatorSettings } from '#infra/operations/operator-settings.ts';
+import { signedCall } from '../signed-call.ts';
 
 type Account = { readonly endpointUrl: string | undefined; readonly print: (line: string) => void };
 
@@ -52,6 +53,15 @@ export function probeStacks({ endpointUrl, print }: Account) {
     }
   }
 
+  const query: Place['query'] = async (service, fields) => {
+    const { region, credentials } = s3.config;
+    return signedCall({
+      ...{ service, region: await region(), endpointUrl, credentials },
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ ...fields, Version: '2010-08-01' }).toString(),
+    });
+  };
+
   return {
     newName: () => `${prefix}${randomBytes(4).toString('hex')}`,
     /** @throws Error with CloudFormation's reason where it cannot be made */
@@ -67,7 +77,7 @@ export function probeStacks({ endpointUrl, print }: Account) {
       const stack = await settled(name);
       if (stack?.StackStatus !== 'CREATE_COMPLETE')
         throw new Error(`${name} could not be made: ${stack?.StackStatusReason ?? stack?.StackStatus ?? 'it is gone'}`);
-      return { ...v.parse(resourcesSchema, outputsOf(stack)), settings };
+      return { ...v.parse(resourcesSchema, outputsOf(stack)), settings, query };
     },
     /** Removes a stack with all that it holds; does nothing where there is none. @throws Error where something stays */
     async remove(name: string): Promise<void> {

@@ -31,7 +31,7 @@ npm run operate -- probe-aws --endpoint-url http://127.0.0.1:4566   # npm start,
 \`\`\`
 
 It makes one small stack \`portal-probe-…\`, asks, and removes the stack again, also after Ctrl-C; what a killed run left goes at the next
-run. It needs CloudFormation, IAM (roles, one user), Lambda, Cognito, DynamoDB, S3, SQS, \`ses:SendEmail\`, \`ses:GetSendQuota\` and \`ses:*SuppressedDestination\`. It ends with 1 where something
+run. It needs CloudFormation, IAM (roles, one user), Lambda, Cognito, DynamoDB, S3, SQS, \`ses:SendEmail\`, \`ses:GetSendQuota\`, \`ses:*SuppressedDestination\`, \`cloudwatch:*Alarms\` and \`cloudwatch:PutMetric*\`. It ends with 1 where something
 did not hold.
 
 | assumption | in one sentence | rests on it | expected answer | source | asked |

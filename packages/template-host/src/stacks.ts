@@ -103,8 +103,10 @@ export function openStacks({ account, ports, print, passesPauses }: Needs, closi
         now: account.clock.now,
       }),
       monitoring: createMonitoring({
-        alarms: () => all().flatMap((players) => players.alarms().map(({ name }) => name)),
+        alarms: () => account.measuring.alarms(all().flatMap((players) => [...players.alarms()])),
         hold: account.measuring.hold,
+        add: account.measuring.add,
+        now: account.clock.now,
       }),
       events: createEventsApi(() => all().flatMap((players) => [...players.rules()])),
       lambda: createLambdaApi({ find: (name) => functionNamed(name)?.lambda }),

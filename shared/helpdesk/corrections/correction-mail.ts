@@ -28,7 +28,7 @@ function hungarian({ kind, to, waiting }: CorrectionNotice): MailContent {
       closing: ['Ha nem Ön kérte a módosítást, kérjük, hívjon minket mielőbb.'],
     };
   return {
-    subject: 'Kérték az ügyfélportálon nyilvántartott elérhetősége módosítását',
+    subject: 'Telefonon kérték az elérhetőségének módosítását',
     paragraphs: [
       'Tisztelt Ügyfelünk!',
       `Telefonon azt kérték, hogy új ${thing} rögzítsünk az Ön ügyfélportál-fiókjához:`,

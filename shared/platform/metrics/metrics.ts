@@ -44,6 +44,8 @@ export const metrics = {
   /** Without documents that the insurer withdrew in time. */
   DocumentsRefused: { unit: 'Count', operation: 'deliver-document', outcome: /^refused-(?!withdrawn$)/ },
   /** Links that customers got and whose note in the document's evidence failed. */
+  /** Entries of the helpdesk's audit that somebody changed or deleted. */
+  AuditChanged: { unit: 'Count', message: 'audit-changed' },
   EvidenceNotNoted: { unit: 'Count', message: 'evidence-not-noted' },
   SmsArrived: { unit: 'Count', operation: 'record-sms-outcome', outcome: /^(taken-by-carrier|delivered)$/ },
   /** The messaging service refused it: spend limit, number, sandbox. */

@@ -39,7 +39,7 @@ export function lockMail(language: Language, origin: string, { lane, lockedUntil
         closing: [
           wayIn.hu[lane],
           'Ha Ön gépelte el a jelszavát, nincs más teendője.',
-          'Ha nem Ön volt az: aki próbálkozott, nem tudott belépni, és az Ön jelszava nem változott. Ha úgy gondolja, hogy valaki ismeri a jelszavát, kérjen újat. Ha a próbálkozások megismétlődnek, kérjük, hívjon minket.',
+          'Ha nem Ön próbálkozott: idegen nem tudott belépni, és az Ön jelszava nem változott. Ha úgy gondolja, hogy valaki ismeri a jelszavát, kérjen újat. Ha a próbálkozások megismétlődnek, kérjük, hívjon minket.',
           'Zárolásról naponta legfeljebb egy e-mailt küldünk.',
         ],
       }

@@ -81,15 +81,16 @@ export const insurer = {
   'creditor-id': 'A12345678T200',
 };
 
+/** One is withdrawn, one read. */
+const ofEveryKind = [0, 1, 2, 3, 4].map((index) =>
+  aDocument(9 - index, index === 2 ? { withdrawnAt: uploadedAt } : index === 3 ? { readAt: uploadedAt } : {}),
+);
+
 export const documentPages = {
   none: says('listDocuments', 200, { documents: [] }),
-  /** Every kind; one is withdrawn, one read. */
-  first: says('listDocuments', 200, {
-    documents: [0, 1, 2, 3, 4].map((index) =>
-      aDocument(9 - index, index === 2 ? { withdrawnAt: uploadedAt } : index === 3 ? { readAt: uploadedAt } : {}),
-    ),
-    cursor: 'bmV4dA',
-  }),
+  first: says('listDocuments', 200, { documents: ofEveryKind, cursor: 'bmV4dA' }),
+  /** No more follow. */
+  only: says('listDocuments', 200, { documents: ofEveryKind }),
   last: says('listDocuments', 200, {
     documents: [aDocument(4, { uploadedAt: '2026-01-15T08:15:00.000Z', availableUntil: '2027-02-15T23:00:00.000Z' })],
   }),

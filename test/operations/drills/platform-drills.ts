@@ -5,9 +5,10 @@ import { idle } from '#test/support/portal/control.ts';
 import { askForLink, listDocuments, registrationOf } from '#test/support/portal/customer.ts';
 import { clearFaults } from '#test/support/portal/faults.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
-import { operatedOn } from '#test/support/portal/operate.ts';
+import { operatedOn, stageOf } from '#test/support/portal/operate.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { withoutVariable } from '../../journeys/edited-stack.ts';
+import { readAwsCommand, sendAsOperator } from '../aws-command.ts';
 import { alarmIs, fails, signedUp, withDocument } from './acts.ts';
 import type { Drill } from './drill.ts';
 
@@ -58,10 +59,12 @@ const ruleOff = (number: string, name: string, quietMinutes: number): Drill => (
     leap: 'PT1M',
     reached: alarmIs(`${name}-not-running`, 'INSUFFICIENT_DATA'),
   },
-  prepare: async (portal) => ({
-    inject: () => fails(portal, { service: 'events', operation: 'Invoke', function: name, error: 'Disabled' }),
-    mend: () => clearFaults(portal),
-  }),
+  prepare: async (portal) => {
+    // As the runbook's `aws events enable-rule`.
+    const rule = `CustomerPortal-${stageOf(portal)}-${name}`;
+    const turn = (to: string) => sendAsOperator(readAwsCommand(`events ${to}-rule --name ${rule}`), portal.aws);
+    return { inject: () => turn('disable'), mend: () => turn('enable') };
+  },
 });
 
 /** What the portal runs on, and what is deployed. */
@@ -115,6 +118,20 @@ export const platformDrills: readonly Drill[] = [
         mend: () => clearFaults(portal),
       };
     },
+  },
+  {
+    number: '15b',
+    fault: 'The user pool is deleted',
+    rings: { severity: 'page', heading: 'customers-get-errors' },
+    cure: 'a new pool, and `restore customers`',
+    prepare: async (portal) => ({
+      async inject() {
+        await fails(portal, { service: 'cognito-idp', error: 'ResourceNotFoundException' });
+        await signInAs(portal);
+      },
+      eachMinute: () => signInAs(portal),
+      mend: () => clearFaults(portal),
+    }),
   },
   {
     number: '16',

@@ -109,7 +109,7 @@ describe('R8.2b the mail that records what was agreed to', () => {
     );
     expect(texts[0]?.paragraphs.join(' ')).toContain('2027. január 31.');
     expect(texts[0]?.paragraphs.join(' ')).toContain('fizetési módja postai csekkről banki átutalásra változzon');
-    expect(texts[1]?.paragraphs.join(' ')).toContain('átállítás banki átutalásra ettől még folyamatban marad');
+    expect(texts[1]?.paragraphs.join(' ')).toContain('átállítás banki átutalásra ettől függetlenül folytatódik');
     expect(texts.map(({ lines }) => lines)).toEqual([['********1 23'], ['********1 23']]);
     expect(JSON.stringify(texts)).not.toContain(policyNumber);
     // Mail tags take only these letters.

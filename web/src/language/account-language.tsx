@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
-import { call } from '../session/portal-session.ts';
+import { askAccount } from '../session/ask-account.ts';
 import { useSessionState } from '../session/use-session.ts';
-import { isAccountsLanguageWanted } from './first-language.ts';
+import { isAccountsLanguageWanted, noteAccountsLanguage } from './first-language.ts';
 import { useLanguage } from './language.tsx';
 
 /** Goes on in the account's language once a customer has signed in, unless a mail or the customer has said another (R13.2). */
@@ -10,8 +10,10 @@ export function AccountLanguage() {
   const { language, speak } = useLanguage();
   useEffect(() => {
     if (!isSignedIn || !isAccountsLanguageWanted()) return;
-    void call('getAccount').then((outcome) => {
-      if (!outcome.ok || outcome.body.language === language || !isAccountsLanguageWanted()) return;
+    void askAccount().then((outcome) => {
+      if (!outcome.ok || !isAccountsLanguageWanted()) return;
+      noteAccountsLanguage(outcome.body.language);
+      if (outcome.body.language === language) return;
       // Without a connection the page stays as it is.
       speak(outcome.body.language, 'account').catch(() => undefined);
     });

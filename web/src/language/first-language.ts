@@ -7,6 +7,8 @@ import { asLanguage, browserLanguage, isOfMail, languageOfLink } from './link-la
 const chosenKey = 'language';
 /** For this tab only: a mail's language is no choice for every visit to come. */
 const linkKey = 'link-language';
+/** The account's as this browser last heard it, until somebody signs out: a page would begin in one language and go on in another. */
+const accountKey = 'account-language';
 
 function read(storage: 'localStorage' | 'sessionStorage', key: string): Language | undefined {
   try {
@@ -49,5 +51,18 @@ const known = () => read('sessionStorage', linkKey) ?? read('localStorage', chos
 /** Whether the account's language decides, once there is an account: neither a mail nor somebody's choice has. */
 export const isAccountsLanguageWanted = (): boolean => known() === undefined;
 
-/** The language to begin in, before anybody has signed in. */
-export const firstLanguage = (): Language => known() ?? browserLanguage(navigator.languages ?? [navigator.language]);
+/** Keeps the account's language for the next page that begins before the account is asked. */
+export const noteAccountsLanguage = (language: Language): void => write('localStorage', accountKey, language);
+
+/** Forgets the account's language, when somebody signs out. */
+export function forgetAccountsLanguage(): void {
+  try {
+    localStorage.removeItem(accountKey);
+  } catch {
+    // Nothing is kept here.
+  }
+}
+
+/** The language to begin in, before the account has answered. */
+export const firstLanguage = (): Language =>
+  known() ?? read('localStorage', accountKey) ?? browserLanguage(navigator.languages ?? [navigator.language]);

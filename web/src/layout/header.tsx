@@ -4,7 +4,7 @@ import { insurer } from '../insurer.ts';
 import { useWords } from '../language/language.tsx';
 import { logoSize } from '../page-meta.ts';
 import { signOut } from '../session/portal-session.ts';
-import { useSessionState } from '../session/use-session.ts';
+import { useCustomersFrame } from '../session/use-session.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { markOf } from './menu-mark.ts';
 
@@ -26,7 +26,7 @@ const SignOutIcon = () => (
 export function Header({ isOutsideMenu }: { isOutsideMenu: boolean }) {
   const { frame } = useWords();
   const { path, route } = useLocation();
-  const isSignedIn = useSessionState() === 'signed-in';
+  const isSignedIn = useCustomersFrame();
   const [isLeaving, setLeaving] = useState(false);
   const [hasFailed, setFailed] = useState(false);
   const links = isSignedIn

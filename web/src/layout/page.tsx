@@ -24,6 +24,8 @@ type PageProps = {
   readonly title: string;
   /** Above the title: where in a longer way this page is. */
   readonly caption?: string;
+  /** The way back to where this page belongs, above all else: a title that comes late and is long does not move it. */
+  readonly back?: ComponentChildren;
   /** Shown at the address of a menu item without being its page. */
   readonly isOutsideMenu?: true;
   readonly children: ComponentChildren;
@@ -33,7 +35,7 @@ type PageProps = {
  * A page: its title in the tab and as the one h1. Coming from another page the focus moves to the heading, so that a
  * screen reader says which page it is; on the first page the focus stays where the browser puts it.
  */
-export function Page({ title, caption, isOutsideMenu, children }: PageProps) {
+export function Page({ title, caption, back, isOutsideMenu, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { frame } = useWords();
   const [isWrong, setWrong] = useState(false);
@@ -54,6 +56,7 @@ export function Page({ title, caption, isOutsideMenu, children }: PageProps) {
   return (
     <ErrorContext.Provider value={mark}>
       <div class="page">
+        {back !== undefined && <p class="on-screen">{back}</p>}
         {caption !== undefined && <p class="caption">{caption}</p>}
         <h1 tabIndex={-1} ref={heading}>
           {title}

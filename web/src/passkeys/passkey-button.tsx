@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../api/problem.ts';
+import { ActButton } from '../forms/act-button.tsx';
 import { useWords } from '../language/language.tsx';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { useSessionState } from '../session/use-session.ts';
@@ -10,10 +11,9 @@ import { canUsePasskeys } from './can-use-passkeys.ts';
  * first page; whoever cannot load it signs in with the password.
  */
 export function PasskeyButton() {
-  const { signIn, frame } = useWords();
+  const { signIn } = useWords();
   const [problem, setProblem] = useState<Problem>();
   const [rounds, setRounds] = useState(0);
-  const [isBusy, setBusy] = useState(false);
   const offer = useRef<AbortController>(undefined);
   const isPossible = canUsePasskeys();
   // Whoever is still signed in needs no offer: its question and its challenge would be for nothing.
@@ -32,26 +32,20 @@ export function PasskeyButton() {
 
   if (!isPossible) return null;
   const ask = async () => {
-    if (isBusy) return;
-    setBusy(true);
     setProblem(undefined);
     // A browser answers one question at a time.
     offer.current?.abort();
-    try {
-      const { signInByPasskey } = await import('./passkey-sign-in.ts');
-      setProblem(await signInByPasskey(false, new AbortController().signal));
-    } catch {
-      setProblem({ code: 'offline' });
-    }
-    setBusy(false);
+    const answer = import('./passkey-sign-in.ts').then(({ signInByPasskey }) =>
+      signInByPasskey(false, new AbortController().signal),
+    );
+    const outcome = await answer.catch((): Problem => ({ code: 'offline' }));
     setRounds(rounds + 1);
+    return outcome;
   };
   return (
-    <div class="again">
-      <button type="button" class="button button-second" aria-disabled={isBusy} onClick={ask}>
-        {isBusy ? frame.wait : signIn.byPasskey}
-      </button>
+    <>
+      <ActButton label={signIn.byPasskey} done="" send={ask} />
       {problem && <ProblemNotice problem={problem} />}
-    </div>
+    </>
   );
 }

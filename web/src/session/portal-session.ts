@@ -1,7 +1,9 @@
 import { createCall } from '../api/call.ts';
 import type { Problem } from '../api/problem.ts';
 import { createSend } from '../api/send.ts';
+import { forgetAccountsLanguage } from '../language/first-language.ts';
 import { pageMeta } from '../page-meta.ts';
+import { isForCustomers } from '../page-paths.ts';
 import { browserActivity, createInactivity } from './inactivity.ts';
 import { createSession, type Farewell, type Tokens } from './session.ts';
 import { forgetAll } from './tab-memory.ts';
@@ -57,16 +59,13 @@ if (otherTabs)
     else void session.wake();
   };
 
-/** Pages that only signed-in customers see: there the cookie is asked in any case. */
-const forCustomers = /^\/(?:home|documents|policies|account)(?:\/|$)/;
-
 /**
  * Asks at load whether there is a session. One that nobody has used for too long ends instead (R1.6). A browser in which nobody is
- * known to be signed in is not asked: every visitor's first page would begin with a refused call.
+ * known to be signed in is asked on customers' pages only: every visitor's first page would begin with a refused call.
  */
 export async function resume(): Promise<void> {
   const known = last.knows();
-  if (known === 'nobody' && !forCustomers.test(location.pathname)) return session.rest();
+  if (known === 'nobody' && !isForCustomers(location.pathname)) return session.rest();
   if (inactivity.standing().kind === 'over') return leaveIdle();
   await session.resume();
   if (session.state() === 'signed-in') inactivity.note();
@@ -92,6 +91,7 @@ export function enter(tokens: Tokens): void {
 /** Ends the session here and in every other tab, when the server has ended it. */
 export function leave(why: Farewell): void {
   forgetAll();
+  forgetAccountsLanguage();
   inactivity.forget();
   session.end(why);
   otherTabs?.postMessage('signed-out');

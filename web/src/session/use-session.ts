@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
+import { isForCustomers } from '../page-paths.ts';
 import { session } from './portal-session.ts';
 import type { SessionState } from './session.ts';
 
@@ -12,6 +13,16 @@ export function useSessionState(): SessionState {
     return session.watch(update);
   }, []);
   return state;
+}
+
+/**
+ * Whether to show the frame of signed-in customers. On their pages that is also so before the first answer has come: the menu would
+ * change under the pointer.
+ */
+export function useCustomersFrame(): boolean {
+  const { path } = useLocation();
+  const state = useSessionState();
+  return state === 'signed-in' || (state === 'unknown' && isForCustomers(path));
 }
 
 /**

@@ -76,6 +76,9 @@ export const restsOn: Readonly<Record<string, string>> = {
   'ses-not-verified': 'R5.2: the log and the runbook name a sandbox or a sender that is not verified',
   'ses-addresses': 'R2.5a: what cannot be mailed is refused before',
   'ses-suppression-list': 'R10.5: the helpdesk sees the list, and takes a caller’s address off it',
+  'cloudwatch-no-data':
+    'R12.3, decision 0201: a new stage’s dead man’s switches are quiet, a missing registry rings, alarms on tables end',
+  'cloudwatch-data-ends': 'R12.3, decision 0201: a schedule that starts nothing any more opens a ticket',
   'ses-quota': 'R5.1a, decision 0069: documents leave room for the mails that people wait for',
 };
 

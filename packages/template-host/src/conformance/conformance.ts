@@ -1,3 +1,4 @@
+import { alarmQuestions } from './cloudwatch/alarms.ts';
 import { customSignInQuestions } from './cognito/custom-sign-in.ts';
 import { signInQuestions } from './cognito/sign-in.ts';
 import { tokenQuestions } from './cognito/tokens.ts';
@@ -33,4 +34,5 @@ export const conformance = {
   s3: [...eventQuestions, ...objectQuestions, ...uploadQuestions, ...readingQuestions],
   sqs: [...messageQuestions, ...receiveQuestions],
   ses: mailQuestions,
+  cloudwatch: alarmQuestions,
 } satisfies Readonly<Record<string, readonly Question[]>>;

@@ -17,6 +17,11 @@ export const resourcesSchema = v.object({
   /** Keys of a user who reads the bucket and does not list it. */
   ReaderKeyId: v.string(),
   ReaderSecret: v.string(),
+  /** Names of alarms on metrics without data, by what each does without; and one on FILL of such a metric. */
+  MissingAlarm: v.string(),
+  BreachingAlarm: v.string(),
+  NotBreachingAlarm: v.string(),
+  FilledAlarm: v.string(),
 });
 
 /** How clients reach the service: empty for AWS itself with the usual credentials and region. */
@@ -27,4 +32,8 @@ export type ClientSettings = {
 };
 
 /** Where questions are asked: clients' settings, and resources of their own. */
-export type Place = v.InferOutput<typeof resourcesSchema> & { readonly settings: ClientSettings };
+export type Place = v.InferOutput<typeof resourcesSchema> & {
+  readonly settings: ClientSettings;
+  /** The answer (XML) of a service of the query protocol that has no client here, such as `monitoring`. Rejects with what it refuses. */
+  readonly query: (service: string, fields: Readonly<Record<string, string>>) => Promise<string>;
+};

@@ -45,6 +45,41 @@ const challengeCode = `exports.handler = async (event) => {
   return event;
 };`;
 
+/** A metric that nobody writes but a question; its dimension's value is the name of `Table`, which no other probe has. */
+export const probedMetric = { namespace: 'ConformanceProbe', metricName: 'Seen', dimension: 'Table' } as const;
+
+const alarm = (treatMissingData: string, watched: object) => ({
+  Type: 'AWS::CloudWatch::Alarm',
+  Properties: {
+    ComparisonOperator: 'LessThanThreshold',
+    Threshold: 1,
+    EvaluationPeriods: 2,
+    TreatMissingData: treatMissingData,
+    ...watched,
+  },
+});
+const seen = {
+  ...{ Namespace: probedMetric.namespace, MetricName: probedMetric.metricName, Statistic: 'Sum', Period: 60 },
+  Dimensions: [{ Name: probedMetric.dimension, Value: ref('Table') }],
+};
+const throttles = { Namespace: 'AWS/DynamoDB', MetricName: 'WriteThrottleEvents' };
+/** As alarms on tables are: at least one, where nothing is counted as none. */
+const filled = {
+  ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+  EvaluationPeriods: 1,
+  Metrics: [
+    { Id: 'sum', Expression: 'FILL(throttles, 0)', ReturnData: true },
+    {
+      Id: 'throttles',
+      ReturnData: false,
+      MetricStat: {
+        Metric: { ...throttles, Dimensions: [{ Name: 'TableName', Value: ref('Table') }] },
+        ...{ Period: 60, Stat: 'Sum' },
+      },
+    },
+  ],
+};
+
 const inlineFunction = (id: string, code: string) => ({
   [id]: {
     Type: 'AWS::Lambda::Function',
@@ -184,6 +219,10 @@ export const conformanceTemplate = {
       },
     },
     ReaderKey: { Type: 'AWS::IAM::AccessKey', Properties: { UserName: ref('Reader') } },
+    MissingAlarm: alarm('missing', seen),
+    BreachingAlarm: alarm('breaching', { ...seen, MetricName: 'Never' }),
+    NotBreachingAlarm: alarm('notBreaching', { ...seen, MetricName: 'Never' }),
+    FilledAlarm: alarm('notBreaching', filled),
   },
   /** In the form of `resourcesSchema`. */
   Outputs: {
@@ -197,5 +236,9 @@ export const conformanceTemplate = {
     Bucket: { Value: ref('Bucket') },
     ReaderKeyId: { Value: ref('ReaderKey') },
     ReaderSecret: { Value: getAtt('ReaderKey', 'SecretAccessKey') },
+    MissingAlarm: { Value: ref('MissingAlarm') },
+    BreachingAlarm: { Value: ref('BreachingAlarm') },
+    NotBreachingAlarm: { Value: ref('NotBreachingAlarm') },
+    FilledAlarm: { Value: ref('FilledAlarm') },
   },
 };

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { CreateTableCommand, type DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { createDynamoDb } from '#host/dynamodb/dynamodb.ts';
 import { clientOf, keyOnlyTable, mainTable } from '#testing/dynamodb-tables.ts';
+import { requireFreePort } from '#testing/require-free-port.ts';
 import { serveService } from '#testing/serve-service.ts';
 
 export type DynamoHost = {
@@ -42,18 +42,10 @@ export async function startLocal(): Promise<DynamoHost> {
   };
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
-}
-
 /** The judge: another emulator, as a child process on a free port of this machine. */
 export async function startJudge(): Promise<DynamoHost> {
   if (!judge) throw new Error(judgeMissing);
-  const port = await freePort();
+  const port = await requireFreePort();
   const child = spawn(judge, ['--host', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
   const url = `http://127.0.0.1:${port}`;
   const client = clientOf(url);

@@ -5,7 +5,7 @@ import { Field } from '../../forms/field.tsx';
 import { Form } from '../../forms/form.tsx';
 import { useSubmission } from '../../forms/submission.ts';
 import { textOf } from '../../forms/text-of.ts';
-import { useFormats, useLanguage, useWords } from '../../language/language.tsx';
+import { useFormats, useLanguage } from '../../language/language.tsx';
 import { Dialog } from '../../layout/dialog.tsx';
 import { passkeyWords } from '../../passkeys/passkey-words.ts';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
@@ -89,23 +89,24 @@ type RemovingProps = {
 
 /** Asks before a passkey is removed. */
 function Removing({ passkey, onRemoved, onClose }: RemovingProps) {
-  const { frame } = useWords();
   const { removing } = passkeyWords[useLanguage().language];
   const [state, setState] = useState<'idle' | 'busy' | Problem>('idle');
   const remove = async () => {
-    if (state === 'busy') return;
     setState('busy');
     const outcome = await call('removePasskey', { path: { passkeyId: passkey.passkeyId } });
     if (outcome.ok) await onRemoved();
     else setState(outcome.problem);
   };
-  const agree = (
-    <button type="button" class="button button-danger" aria-disabled={state === 'busy'} onClick={remove}>
-      {state === 'busy' ? frame.wait : removing.agree}
-    </button>
-  );
   return (
-    <Dialog title={removing.title} close={removing.close} onClose={onClose} action={agree}>
+    <Dialog
+      title={removing.title}
+      close={removing.close}
+      onClose={onClose}
+      agree={removing.agree}
+      isBusy={state === 'busy'}
+      onAgree={remove}
+      isDangerous
+    >
       <p>
         <strong>{passkey.name}</strong>
       </p>

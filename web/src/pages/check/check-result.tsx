@@ -63,7 +63,7 @@ function Results({ of, genuine, unknown, unreadable, problem, isDone }: Checking
 function Names({ unknown, unreadable }: CheckingMany) {
   const { check } = useWords();
   const lists = [
-    [check.many.unknown, unknown],
+    [check.unknown, unknown],
     [check.many.unreadable, unreadable],
   ] as const;
   return (

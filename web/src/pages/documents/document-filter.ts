@@ -105,7 +105,7 @@ export function filtered(
 
 /** What there is to choose from, by the documents loaded so far and by what is chosen. */
 export function choicesOf(documents: readonly DocumentView[], chosen: DocumentFilter) {
-  const policies = new Map<string, DocumentView>();
+  const policies = new Map<string, DocumentView | undefined>();
   const years = new Set(chosen.year ? [chosen.year] : []);
   const kinds = new Set(chosen.kind ? [chosen.kind] : []);
   for (const document of documents) {
@@ -113,6 +113,7 @@ export function choicesOf(documents: readonly DocumentView[], chosen: DocumentFi
     years.add(yearOf(document));
     kinds.add(document.kind);
   }
+  if (chosen.policy && !policies.has(chosen.policy)) policies.set(chosen.policy, undefined);
   return {
     kinds: documentKinds.filter((kind) => kinds.has(kind)),
     policies: [...policies].map(([policyNumber, document]) => ({ policyNumber, document })),

@@ -29,7 +29,7 @@ export function DocumentList() {
   const isWaiting = documents.length === 0 && !isComplete && !problem;
   return (
     <>
-      <p role="status" class="count">
+      <p role="status" class="count" data-waiting={isWaiting ? '' : undefined}>
         {isWaiting
           ? frame.loading
           : documents.length > 0 &&
@@ -67,6 +67,11 @@ export function DocumentList() {
         </button>
       )}
       {!isComplete && documents.length > 0 && <p class="on-paper">{listWords.printedPart}</p>}
+      {!isWaiting && (
+        <p class="on-screen list-foot">
+          {listWords.original} <a href="/check">{frame.check}</a>
+        </p>
+      )}
     </>
   );
 }

@@ -12,6 +12,7 @@ import { Badges } from './document-row.tsx';
 import { refreshDocuments, useDocuments } from './document-store.ts';
 import { productOf, titleText } from './document-titles.ts';
 import { Preview } from './preview/preview.tsx';
+import { type Pdf, usePdf } from './preview/use-pdf.ts';
 import { useDocumentLink } from './use-document-link.ts';
 
 /** One document (R7.1b): what it is, until when it can be read, and the ways to open and save it. */
@@ -21,16 +22,12 @@ export function DocumentPage() {
   useSignedIn();
   const { documents, isComplete, problem } = useDocuments();
   const document = documents.find((each) => each.documentId === documentId);
+  // The list is not waited for: most addresses are those of documents that can be read.
+  const pdf = usePdf(documentId, document ? !document.withdrawnAt : !isComplete);
   return (
-    <Page title={document ? titleText(document, words) : words.documents.title}>
-      <p class="on-screen">
-        <a class="way-back" href="/documents">
-          <Icon of={ArrowLeft} />
-          {words.documents.back}
-        </a>
-      </p>
+    <Page title={document ? titleText(document, words) : words.documents.title} back={<WayBack />}>
       {document ? (
-        <Content key={documentId} document={document} />
+        <Content key={documentId} document={document} pdf={pdf} />
       ) : isComplete ? (
         <ProblemNotice problem={{ code: 'document-not-found' }} />
       ) : (
@@ -40,7 +37,17 @@ export function DocumentPage() {
   );
 }
 
-function Content({ document }: { document: DocumentView }) {
+function WayBack() {
+  const { documents: words } = useWords();
+  return (
+    <a class="way-back" href="/documents">
+      <Icon of={ArrowLeft} />
+      {words.back}
+    </a>
+  );
+}
+
+function Content({ document, pdf }: { document: DocumentView; pdf: Pdf }) {
   const words = useWords();
   const { documents: pageWords } = words;
   const { day, lastDay, size } = useFormats();
@@ -50,7 +57,7 @@ function Content({ document }: { document: DocumentView }) {
   return (
     <>
       <p>
-        <Badges document={document} />
+        <Badges document={document} isOpened />
       </p>
       {withdrawnAt && <p class="notice notice-error">{pageWords.withdrawn(day(withdrawnAt))}</p>}
       {!withdrawnAt && (
@@ -63,7 +70,7 @@ function Content({ document }: { document: DocumentView }) {
           </button>
         </div>
       )}
-      {!withdrawnAt && <Preview documentId={document.documentId} title={titleText(document, words)} />}
+      {!withdrawnAt && <Preview pdf={pdf} title={titleText(document, words)} />}
       {problem && <ProblemNotice problem={problem} />}
       {blockedUrl && (
         <p class="notice" role="alert">

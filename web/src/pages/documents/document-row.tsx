@@ -55,14 +55,14 @@ export function DocumentRow({ document }: { document: DocumentView }) {
   );
 }
 
-/** New, going soon, withdrawn: in words, never by colour alone. */
-export function Badges({ document }: { document: DocumentView }) {
+/** New unless it is being opened, going soon, withdrawn: in words, never by colour alone. */
+export function Badges({ document, isOpened }: { document: DocumentView; isOpened?: true }) {
   const { documents: words } = useWords();
   const { shortLastDay } = useFormats();
   if (document.withdrawnAt) return <span class="pill pill-withdrawn">{words.badges.withdrawn}</span>;
   return (
     <>
-      {isUnread(document) && <span class="pill pill-new">{words.badges.unread}</span>}{' '}
+      {!isOpened && isUnread(document) && <span class="pill pill-new">{words.badges.unread}</span>}{' '}
       {isGoing(document, new Date()) && (
         <span class="pill pill-going">{words.badges.going(shortLastDay(document.availableUntil))}</span>
       )}

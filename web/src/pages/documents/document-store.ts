@@ -23,6 +23,8 @@ const freshFor = 10 * 60_000;
  */
 let loaded = nothing;
 let completedAt = 0;
+/** When this tab has opened or saved a document: a list that was asked for before does not know it yet. */
+const readHere = new Map<string, string>();
 /** Counts the loads: the answer to an earlier one is dropped. */
 let current = 0;
 const listeners = new Set<() => void>();
@@ -35,12 +37,18 @@ function change(next: Loaded) {
 function forget() {
   current += 1;
   completedAt = 0;
+  readHere.clear();
   change(nothing);
 }
 
 session.watch(() => {
   if (session.state() !== 'signed-in') forget();
 });
+
+function asRead(document: DocumentView): DocumentView {
+  const readAt = readHere.get(document.documentId);
+  return readAt === undefined || document.readAt ? document : { ...document, readAt };
+}
 
 /** Loads page after page; what was loaded before stays below until the new pages reach it, and a problem until one comes. */
 async function load(before: readonly DocumentView[], isBeforeComplete: boolean): Promise<void> {
@@ -54,7 +62,7 @@ async function load(before: readonly DocumentView[], isBeforeComplete: boolean):
     const outcome = await call('listDocuments', { query: cursor === undefined ? {} : { cursor } });
     if (mine !== current) return;
     if (!outcome.ok) return change({ ...loaded, isLoading: false, problem: outcome.problem });
-    fresh = [...fresh, ...outcome.body.documents];
+    fresh = [...fresh, ...outcome.body.documents.map(asRead)];
     cursor = outcome.body.cursor;
     const last = fresh.at(-1)?.documentId ?? '';
     const below = cursor === undefined ? [] : before.filter(({ documentId }) => documentId < last);
@@ -75,11 +83,8 @@ export async function refreshDocuments(): Promise<void> {
 
 /** Notes that the customer has opened or saved a document; the API has it since it gave the link. */
 export function noteRead(documentId: string): void {
-  const readAt = new Date().toISOString();
-  const documents = loaded.documents.map((document) =>
-    document.documentId === documentId && !document.readAt ? { ...document, readAt } : document,
-  );
-  change({ ...loaded, documents });
+  readHere.set(documentId, new Date().toISOString());
+  change({ ...loaded, documents: loaded.documents.map(asRead) });
 }
 
 /** The documents loaded so far; the component renders again when there are more. A page that opens asks for the newest. */

@@ -1,22 +1,19 @@
 import { useLoaded } from '../../api/use-loaded.ts';
 import { useFormats, useWords } from '../../language/language.tsx';
 import { Page } from '../../layout/page.tsx';
-import { call } from '../../session/portal-session.ts';
+import { askAccount } from '../../session/ask-account.ts';
 import { useSignedIn } from '../../session/use-session.ts';
 import { UnreachableNotice } from '../account/unreachable-notice.tsx';
 import { DocumentList } from './document-list.tsx';
 
 /** The customer's documents (R7): newest first, to find, open and save. */
 export function DocumentsPage() {
-  const { frame, documents: words } = useWords();
+  const { documents: words } = useWords();
   useSignedIn();
   return (
     <Page title={words.title}>
       <About />
       <DocumentList />
-      <p class="on-screen list-foot">
-        {words.original} <a href="/check">{frame.check}</a>
-      </p>
     </Page>
   );
 }
@@ -27,7 +24,7 @@ export function DocumentsPage() {
 function About() {
   const { account: accountWords, documents: words } = useWords();
   const { time } = useFormats();
-  const { outcome } = useLoaded(() => call('getAccount'));
+  const { outcome } = useLoaded(askAccount);
   const account = outcome?.ok ? outcome.body : undefined;
   return (
     <>

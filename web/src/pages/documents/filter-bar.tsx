@@ -67,7 +67,7 @@ export function FilterBar({ documents, filter, onChange }: FilterBarProps) {
           chosen={filter.policy}
           options={policies.map(({ policyNumber, document }) => ({
             value: policyNumber,
-            text: [policyNumber, productOf(document, words)].filter(Boolean).join(' – '),
+            text: [policyNumber, document && productOf(document, words)].filter(Boolean).join(' – '),
           }))}
           onChoose={(policy) => onChange({ policy })}
         />
@@ -92,14 +92,12 @@ type ChoiceProps = {
   readonly onChoose: (value: string) => void;
 };
 
-/** One of several, where there are several; what an address asks for is there, though no document has it. */
+/** One of several, where there are several. */
 function Choice({ label, all, chosen, options, onChoose }: ChoiceProps) {
   if (options.length <= 1 && chosen === '') return null;
-  const isThere = chosen === '' || options.some(({ value }) => value === chosen);
   return (
     <select class="chip" aria-label={label} value={chosen} onChange={(event) => onChoose(event.currentTarget.value)}>
       <option value="">{all}</option>
-      {!isThere && <option value={chosen}>{chosen}</option>}
       {options.map(({ value, text }) => (
         <option key={value} value={value}>
           {text}

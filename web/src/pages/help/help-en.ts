@@ -1,3 +1,4 @@
+import { nameOldestBrowsers } from '../../../oldest-browsers.ts';
 import type { HelpWords } from './questions.ts';
 
 export const helpEn: HelpWords = {
@@ -139,7 +140,7 @@ export const helpEn: HelpWords = {
     browsers: {
       question: 'Which browser do I need?',
       answer: () => [
-        'Safari 15.4, Chrome or Edge 93, Firefox 98, Samsung Internet 17 or later, on a computer or a telephone. Allow cookies in the browser, otherwise you cannot sign in.',
+        `${nameOldestBrowsers('or')} or later, on a computer or a telephone. Allow cookies in the browser, otherwise you cannot sign in.`,
         'If your browser is older, update it or try another one. You can also put the portal on your telephone’s home screen from the browser’s menu.',
       ],
     },

@@ -1,3 +1,4 @@
+import { nameOldestBrowsers } from '../../../oldest-browsers.ts';
 import type { HelpWords } from './questions.ts';
 
 export const helpHu: HelpWords = {
@@ -38,7 +39,7 @@ export const helpHu: HelpWords = {
     'no-confirmation-mail': {
       question: 'Nem érkezett meg a megerősítő e-mail. Hol keressem?',
       answer: ({ linkHours }) => [
-        'Nézze meg a levélszemét (spam) mappát, mert a szűrők néha oda teszik. Ha Gmailt használ, keresse a Promóciók fülön is.',
+        'Nézze meg a levélszemét (spam) mappát, mert a szűrők olykor oda sorolják. Ha Gmailt használ, keresse a Promóciók fülön is.',
         `A regisztráció utáni oldalon újra is kérheti; egy címre óránként csak néhány e-mailt küldünk. Az e-mailben lévő hivatkozás ${linkHours} óráig érvényes. Ha elírta az e-mail-címét, egyszerűen regisztráljon újra.`,
       ],
     },
@@ -61,7 +62,7 @@ export const helpHu: HelpWords = {
       answer: ({ attempts, lockHours }) => [
         `${attempts} egymást követő hibás jelszó után ${lockHours} órára. Az oldal kiírja, hány próbálkozása maradt, zárolás esetén pedig azt, meddig tart. Utána újra megpróbálhatja.`,
         'Ha nem akar várni, kérjen új jelszót az „Elfelejtett jelszó vagy felhasználónév” hivatkozással: az feloldja a zárolást is.',
-        'Ha nem Ön próbálkozott, az sem zárja ki Önt: abban a böngészőben, amelyben már belépett, csak az ott tett próbálkozások számítanak, és az új jelszót tartalmazó e-mail hivatkozásával mindig beléphet.',
+        'Akkor sem marad kizárva, ha más próbálkozik az Ön nevében: abban a böngészőben, amelyben már belépett, csak az ottani próbálkozások számítanak, az új jelszót tartalmazó e-mailben lévő hivatkozással pedig mindig beléphet.',
       ],
     },
     'new-document-notice': {
@@ -115,9 +116,9 @@ export const helpHu: HelpWords = {
     passkeys: {
       question: 'Mi az azonosítókulcs (passkey), és hogyan léphetek be vele?',
       answer: ({ mostPasskeys }) => [
-        'Az azonosítókulcs a jelszó helyett való: a telefonja, a számítógépe vagy egy biztonsági kulcs őrzi, és ujjlenyomattal, arcfelismeréssel vagy PIN-kóddal használhatja. Nem lehet elfelejteni vagy kitalálni, és hamis oldalon nem működik.',
-        `Az Adataim oldalon, a jelszava megadása után adhat hozzá; legfeljebb ${mostPasskeys} lehet. Belépéskor a böngésző magától felajánlja. Felhasználónevével és jelszavával továbbra is beléphet, és zárolás idején is használhatja az azonosítókulcsot.`,
-        'Ha elveszett a készüléke, távolítsa el az azonosítókulcsát az Adataim oldalon: azzal többé nem lehet belépni. Az azonosítókulcsok az új jelszó kérése után is megmaradnak, ezért ilyenkor is nézze át őket.',
+        'Az azonosítókulcs a jelszót helyettesíti: a telefonja, a számítógépe vagy egy biztonsági kulcs tárolja, és ujjlenyomattal, arcfelismeréssel vagy PIN-kóddal használhatja. Nem lehet elfelejteni vagy kitalálni, és hamis oldalon nem működik.',
+        `Azonosítókulcsot az Adataim oldalon, a jelszava megadása után hozhat létre, legfeljebb ${mostPasskeys} darabot. Belépéskor a böngésző magától felajánlja. Felhasználónevével és jelszavával továbbra is beléphet; az azonosítókulcs a belépés zárolása idején is működik.`,
+        'Ha elveszett a készüléke, távolítsa el az azonosítókulcsát az Adataim oldalon: azzal többé nem lehet belépni. Új jelszó kérésekor az azonosítókulcsok megmaradnak, ezért ilyenkor azokat is nézze át.',
       ],
     },
     'second-step': {
@@ -138,7 +139,7 @@ export const helpHu: HelpWords = {
     browsers: {
       question: 'Milyen böngészőre van szükségem?',
       answer: () => [
-        'Safari 15.4, Chrome vagy Edge 93, Firefox 98, Samsung Internet 17 vagy újabb változatra, számítógépen vagy telefonon. A böngészőben engedélyezze a sütiket (cookie-kat), különben nem tud belépni.',
+        `${nameOldestBrowsers('vagy')} vagy újabb változatra, számítógépen vagy telefonon. A böngészőben engedélyezze a sütiket (cookie-kat), különben nem tud belépni.`,
         'Ha a böngésző régebbi, frissítse, vagy próbálja meg másik böngészővel. Az ügyfélportált a böngésző menüjéből a telefonja kezdőképernyőjére is kiteheti.',
       ],
     },

@@ -1,3 +1,5 @@
+import type { rules } from '#shared/contract/rules.ts';
+
 /**
  * The insurer's eleven frequent questions and what else errors lead to, in groups, in the order in which the help page answers them
  * (R13.1).
@@ -22,19 +24,11 @@ export type QuestionId = (typeof questionGroups)[number]['ids'][number];
 
 export const questionIds: readonly QuestionId[] = questionGroups.flatMap(({ ids }): readonly QuestionId[] => ids);
 
-export type HelpFacts = {
+/** The figures of the rules, and what the insurer's settings say. */
+export type HelpFacts = typeof rules & {
   readonly helpline: string;
   /** The kinds of insurance that the portal is for, as a list in a sentence. */
   readonly products: string;
-  readonly attempts: number;
-  readonly lockHours: number;
-  readonly months: number;
-  readonly linkHours: number;
-  readonly codeMinutes: number;
-  readonly shortestPassword: number;
-  readonly mostPasskeys: number;
-  readonly signInCodeMinutes: number;
-  readonly secondStepEndHours: number;
 };
 
 export type HelpWords = {

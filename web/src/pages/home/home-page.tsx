@@ -7,6 +7,7 @@ import { useFormats, useWords } from '../../language/language.tsx';
 import { Icon } from '../../layout/icon.tsx';
 import { NotLoaded } from '../../layout/loading.tsx';
 import { Page } from '../../layout/page.tsx';
+import { askAccount } from '../../session/ask-account.ts';
 import { call } from '../../session/portal-session.ts';
 import { useSignedIn } from '../../session/use-session.ts';
 import { CorrectionNotice } from '../account/correction-notice.tsx';
@@ -23,7 +24,7 @@ const named = 3;
 export function HomePage() {
   const { frame, home: words } = useWords();
   useSignedIn();
-  const { outcome, again } = useLoaded(() => call('getAccount'));
+  const { outcome, again } = useLoaded(askAccount);
   const policies = useLoaded(() => call('listPolicies')).outcome;
   const loaded = useDocuments();
   const { documents, isComplete, problem } = loaded;

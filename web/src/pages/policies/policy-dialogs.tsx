@@ -17,23 +17,19 @@ function PolicyName({ policy }: { policy: PolicyView }) {
 }
 
 type QuestionProps = {
+  readonly policy: PolicyView;
   readonly isBusy: boolean;
   readonly onAgree: () => void;
   readonly onClose: () => void;
 };
 
 /** Asks for the consent to the switch of the payment method: what changes and what does not (R8.2). */
-export function ConsentDialog({ policy, isBusy, onAgree, onClose }: QuestionProps & { policy: PolicyView }) {
-  const { frame, policies } = useWords();
+export function ConsentDialog({ policy, ...question }: QuestionProps) {
+  const { policies } = useWords();
   const { consent } = policies;
   const { paymentMethod, paymentMethodAfter: after = paymentMethod } = policy;
-  const agree = (
-    <button type="button" class="button" aria-disabled={isBusy} onClick={onAgree}>
-      {isBusy ? frame.wait : consent.agree}
-    </button>
-  );
   return (
-    <Dialog title={consent.title} close={policies.close} onClose={onClose} action={agree}>
+    <Dialog title={consent.title} close={policies.close} agree={consent.agree} {...question}>
       <PolicyName policy={policy} />
       <p>{consent.changes(paymentMethod, after)}</p>
       <p>{consent.stays}</p>
@@ -42,16 +38,11 @@ export function ConsentDialog({ policy, isBusy, onAgree, onClose }: QuestionProp
 }
 
 /** Asks before electronic post is ended: what that means (R8.2a). */
-export function EndingDialog({ policy, isBusy, onAgree, onClose }: QuestionProps & { policy: PolicyView }) {
-  const { frame, policies } = useWords();
+export function EndingDialog({ policy, ...question }: QuestionProps) {
+  const { policies } = useWords();
   const { ending } = policies;
-  const agree = (
-    <button type="button" class="button" aria-disabled={isBusy} onClick={onAgree}>
-      {isBusy ? frame.wait : ending.agree}
-    </button>
-  );
   return (
-    <Dialog title={ending.title} close={policies.close} onClose={onClose} action={agree}>
+    <Dialog title={ending.title} close={policies.close} agree={ending.agree} {...question}>
       <PolicyName policy={policy} />
       <ul>
         {ending.points.map((point) => (

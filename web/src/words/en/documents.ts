@@ -101,7 +101,6 @@ export const check: Words['check'] = {
     allGenuine: (count) => `All files are originals (${count})`,
     notAll: (genuine, of) => `${genuine} of ${of} files are originals`,
     ended: (left) => `The check ended early; ${left} files are left.`,
-    unknown: 'Not recognised',
     unreadable: 'Could not be opened',
   },
 };

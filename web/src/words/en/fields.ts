@@ -1,14 +1,15 @@
 import { rules } from '#shared/contract/rules.ts';
 import type { Words } from '../words.ts';
 
+const usernameLength = `${rules.shortestUsername}–${rules.longestUsername}`;
+
 export const fields: Words['fields'] = {
   username: { label: 'Username', error: 'Enter your username.' },
   password: { label: 'Password', error: 'Enter your password.' },
   chosenUsername: {
     label: 'Username of your choice',
-    error:
-      'Choose a username of 3–50 letters and digits; dots, hyphens, underscores, + and @ are allowed between them. No spaces.',
-    help: 'You will sign in with it. 3–50 characters without spaces; upper and lower case do not matter.',
+    error: `Choose a username of ${usernameLength} letters and digits; dots, hyphens, underscores, + and @ are allowed between them. No spaces.`,
+    help: `You will sign in with it. ${usernameLength} characters without spaces; upper and lower case do not matter.`,
   },
   currentPassword: { label: 'Current password', error: 'Enter your current password.' },
   newPassword: {

@@ -16,7 +16,7 @@ export const policies: Words['policies'] = {
   states: { valid: 'Valid', terminated: 'Ended' },
   payment: 'Payment method',
   payments,
-  requested: (now, after, day) => `${now} – change to ${after.replace('-', ' ')} requested on ${day}`,
+  requested: (now, after, day) => `${now} – change to ${payments[after].toLowerCase()} requested on ${day}`,
   switchWaits: 'Change of payment method under way',
   eposta: 'ePosta',
   epostaStates: { enrolled: 'On', available: 'Can be turned on', 'not-eligible': 'Not available' },

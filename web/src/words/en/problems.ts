@@ -1,7 +1,7 @@
 import { rules } from '#shared/contract/rules.ts';
 import type { Words } from '../words.ts';
 
-const { attempts, lockHours, linkHours, mostPasskeys, shortestPassword, signInCodeMails } = rules;
+const { attempts, lockHours, linkHours, longestPassword, mostPasskeys, shortestPassword, signInCodeMails } = rules;
 
 const ineligible: Readonly<Record<string, string>> = {
   'only-postal-cheque':
@@ -10,7 +10,7 @@ const ineligible: Readonly<Record<string, string>> = {
 
 const weak: Readonly<Record<string, string>> = {
   'too-short': `This password is too short: it needs at least ${shortestPassword} characters.`,
-  'too-long': 'This password is too long: at most 256 characters.',
+  'too-long': `This password is too long: at most ${longestPassword} characters.`,
   'blank-at-ends': 'The password may not begin or end with a space.',
   'contains-username': 'The password may not contain your username.',
   'too-common': 'This password is easy to guess. Choose less common words.',

@@ -26,11 +26,11 @@ export const account = {
     `Egyik értesítőnket ebben a postafiókban levélszemétnek jelölték (${day}), ezért a továbbiak lehet, hogy nem érkeznek meg: ${email}. Ha továbbra is szeretne értesülni az új dokumentumokról, adjon meg másik e-mail-címet, vagy hívja a TeleBiztosítót.`,
   correction: {
     email: (to: string, time: string) =>
-      `Telefonon azt kérték, hogy e-mail-címét módosítsuk. Az új cím (részben kitakarva): ${to}. A módosítás ekkor lép életbe: ${time} (magyar idő szerint).`,
+      `Telefonon az Ön e-mail-címének módosítását kérték. Az új cím (részben kitakarva): ${to}. A módosítás ekkor lép életbe: ${time} (magyar idő szerint).`,
     mobile: (to: string, time: string) =>
-      `Telefonon azt kérték, hogy mobilszámát módosítsuk. Az új szám (részben kitakarva): ${to}. A módosítás ekkor lép életbe: ${time} (magyar idő szerint).`,
+      `Telefonon az Ön mobilszámának módosítását kérték. Az új szám (részben kitakarva): ${to}. A módosítás ekkor lép életbe: ${time} (magyar idő szerint).`,
     next: (helpline: string) =>
-      `Ha Ön kérte, nincs teendője. Ha nem Ön kérte, állítsa le az erről küldött e-mailünkben lévő gombbal, vagy hívja azonnal a TeleBiztosítót: ${helpline}.`,
+      `Ha a módosítást Ön kérte, nincs teendője. Ha nem, állítsa le az erről küldött e-mailben található gombbal, vagy hívja azonnal a TeleBiztosítót: ${helpline}.`,
   },
   giveAnotherAddress: 'Az e-mail-cím módosítása',
   change: 'Módosítás',
@@ -43,7 +43,7 @@ export const account = {
     title: 'Emlékeztetők',
     lead: 'Dokumentumaira e-mailben, hetente legfeljebb egyszer emlékeztetjük.',
     kinds: {
-      beforeEnd: `Mielőtt dokumentumai lekerülnek az ügyfélportálról (${rules.endingDays} nappal előtte)`,
+      beforeEnd: `${rules.endingDays} nappal azelőtt, hogy dokumentumai lekerülnek az ügyfélportálról`,
       unread: `Ha egy dokumentumát ${rules.unreadDays} napja nem nyitotta meg`,
     },
     states: { on: 'bekapcsolva', off: 'kikapcsolva' },
@@ -62,13 +62,13 @@ export const account = {
   },
   cancelTitle: 'Regisztráció megszüntetése',
   cancelLink: 'Tovább a regisztráció megszüntetéséhez',
-  cancelLead: 'Bármikor megszüntetheti. A biztosításai ettől változatlanul érvényben maradnak.',
+  cancelLead: 'A regisztrációját bármikor megszüntetheti. Ez a biztosításait nem érinti, azok érvényben maradnak.',
   cancel: {
     title: 'Regisztráció megszüntetése',
     lead: 'Mielőtt megszünteti, olvassa el, mi történik:',
     points: [
       'A hozzáférése azonnal megszűnik, és minden eszközön kijelentkeztetjük.',
-      'A dokumentumait itt többé nem nyithatja meg, akkor sem, ha később újra regisztrál. Mentse el őket előtte.',
+      'A dokumentumait itt többé nem nyithatja meg, akkor sem, ha később újra regisztrál. Előtte mentse el őket.',
       'Az ePosta minden kötvényénél megszűnik, a dokumentumokat ezután papíron kapja.',
       'A biztosításai érvényben maradnak, a fizetési módok nem változnak vissza.',
       'Az ügyfélportálon tárolt személyes adatait töröljük, a felhasználóneve felszabadul.',

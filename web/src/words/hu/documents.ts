@@ -98,7 +98,6 @@ export const check = {
     allGenuine: (count: number) => `Minden fájl eredeti (${count})`,
     notAll: (genuine: number, of: number) => `${of} fájlból ${genuine} eredeti`,
     ended: (left: number) => `Az ellenőrzés megszakadt, ${left} fájl még hátravan.`,
-    unknown: 'Nem azonosítható',
     unreadable: 'Nem tudtuk megnyitni',
   },
 };

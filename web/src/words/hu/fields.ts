@@ -1,5 +1,7 @@
 import { rules } from '#shared/contract/rules.ts';
 
+const usernameLength = `${rules.shortestUsername}–${rules.longestUsername}`;
+
 type FieldWords = { readonly label: string; readonly help?: string; readonly error: string };
 
 const field = (label: string, error: string, help?: string): FieldWords =>
@@ -11,8 +13,8 @@ export const fields = {
   password: field('Jelszó', 'Írja be a jelszavát.'),
   chosenUsername: field(
     'Választott felhasználónév',
-    'Válasszon 3–50 karakteres felhasználónevet: betűk és számok, közöttük pont, kötőjel, aláhúzás, + és @ is lehet, szóköz nem.',
-    'Ezzel fog belépni. 3–50 karakter, szóköz nélkül; a kis- és nagybetű nem számít.',
+    `Válasszon ${usernameLength} karakteres felhasználónevet: betűk és számok, közöttük pont, kötőjel, aláhúzás, + és @ is lehet, szóköz nem.`,
+    `Ezzel fog belépni. ${usernameLength} karakter, szóköz nélkül; a kis- és nagybetű nem számít.`,
   ),
   currentPassword: field('Jelenlegi jelszó', 'Írja be a jelenlegi jelszavát.'),
   newPassword: field(

@@ -35,7 +35,7 @@ const reasons: Readonly<Record<NonNullable<PolicyView['reason']>, string>> = {
 
 export const policies = {
   title: 'Kötvények',
-  lead: 'Itt látja a kötvényeit. Amelyiknél az ePosta be van kapcsolva, annak a dokumentumait papír helyett itt kapja.',
+  lead: 'Itt láthatja a kötvényeit. Ahol az ePosta be van kapcsolva, a kötvény dokumentumait papír helyett itt kapja meg.',
   none: 'Nem találtunk Önhöz tartozó kötvényt.',
   number: 'Kötvényszám',
   state: 'Állapot',
@@ -54,7 +54,7 @@ export const policies = {
     'Az ePostát bekapcsoltuk, a fizetési mód átállítása folyamatban van. A díjat a következő díjbekérőtől kezdve banki átutalással fizesse; a szükséges adatokat e-mailben is visszaigazoljuk.',
   end: 'ePosta kikapcsolása',
   ended: 'Az ePostát kikapcsoltuk.',
-  endedSwitchGoesOn: 'Az ePostát kikapcsoltuk. A fizetési mód korábban kért átállítása folyamatban marad.',
+  endedSwitchGoesOn: 'Az ePostát kikapcsoltuk. A fizetési mód korábban kért átállítása ettől függetlenül folytatódik.',
   close: 'Mégsem',
   consent: {
     title: 'A fizetési mód megváltozik',
@@ -73,7 +73,7 @@ export const policies = {
     agree: 'Kikapcsolom',
   },
   transfer: {
-    title: 'Mit kell tudni az átutalásról?',
+    title: 'Hogyan fizethet banki átutalással?',
     beneficiary: 'Kedvezményezett',
     account: 'Számlaszám',
     reference: 'Közlemény',

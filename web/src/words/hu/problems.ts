@@ -12,7 +12,7 @@ type ProblemFacts = {
 /** One or more sentences for every problem: what happened, and what to do now. */
 type ProblemWords = Readonly<Record<AnyProblemCode, (problem: Problem, facts: ProblemFacts) => string>>;
 
-const { attempts, lockHours, linkHours, mostPasskeys, shortestPassword, signInCodeMails } = rules;
+const { attempts, lockHours, linkHours, longestPassword, mostPasskeys, shortestPassword, signInCodeMails } = rules;
 
 const ineligible: Readonly<Record<string, string>> = {
   'only-postal-cheque':
@@ -21,7 +21,7 @@ const ineligible: Readonly<Record<string, string>> = {
 
 const weak: Readonly<Record<string, string>> = {
   'too-short': `Ez a jelszó túl rövid: legalább ${shortestPassword} karakter legyen.`,
-  'too-long': 'Ez a jelszó túl hosszú: legfeljebb 256 karakter lehet.',
+  'too-long': `Ez a jelszó túl hosszú: legfeljebb ${longestPassword} karakter lehet.`,
   'blank-at-ends': 'A jelszó nem kezdődhet és nem végződhet szóközzel.',
   'contains-username': 'A jelszó nem tartalmazhatja a felhasználónevét.',
   'too-common': 'Ez a jelszó könnyen kitalálható. Válasszon kevésbé gyakori szavakat.',
@@ -53,18 +53,18 @@ export const problems: ProblemWords = {
     attemptsLeft === undefined ? 'Hibás jelszó.' : `Hibás jelszó. ${left(attemptsLeft)}`,
   'identification-required': () => 'Ehhez előbb azonosítani kell a hívót.',
   'registration-contested': (_, { helpline }) =>
-    `Ezt a regisztrációt zároltuk: jelezték nekünk, hogy más adataival készült. Ha ez tévedés, hívja a TeleBiztosítót: ${helpline}.`,
+    `Ezt a regisztrációt zároltuk, mert bejelentést kaptunk, hogy más személy adataival készült. Ha ez tévedés, hívja a TeleBiztosítót: ${helpline}.`,
   'second-agent-required': () => 'A bejelentést Ön rögzítette, ezért egy másik munkatársnak kell döntenie.',
   'passkey-refused': () =>
-    'Ezzel az azonosítókulccsal most nem sikerült. Próbálja meg újra; ha ismét nem sikerül, lépjen be felhasználónévvel és jelszóval.',
+    'Ezzel az azonosítókulccsal most nem sikerült a belépés. Próbálja meg újra; ha ismét nem sikerül, lépjen be felhasználónévvel és jelszóval.',
   'passkey-not-found': () => 'Ez az azonosítókulcs már nincs a fiókjában. Frissítse az oldalt.',
   'too-many-passkeys': () =>
     `Egy fiókhoz legfeljebb ${mostPasskeys} azonosítókulcs tartozhat. Távolítson el egyet, amelyet már nem használ.`,
   'passkey-not-made': () =>
-    'Nem jött létre azonosítókulcs. Próbálja meg újra, és erősítse meg készüléke PIN-kódjával, ujjlenyomatával vagy arcfelismeréssel: ami ezek egyikét sem kéri, azon nem lehet azonosítókulcs az ügyfélportálhoz.',
+    'Nem sikerült létrehozni az azonosítókulcsot. Próbálja meg újra, és erősítse meg PIN-kóddal, ujjlenyomattal vagy arcfelismeréssel. Olyan készüléken vagy biztonsági kulcson, amely ezek egyikét sem kéri, az ügyfélportálhoz nem hozható létre azonosítókulcs.',
   'passkey-known': () => 'Ezen a készüléken már van azonosítókulcs a fiókjához.',
   forbidden: () => 'Ehhez nincs jogosultsága.',
-  'not-found': () => 'Amit keres, nem található.',
+  'not-found': () => 'A keresett oldal vagy adat nem található.',
   'document-not-found': () => 'Ez a dokumentum nem érhető el. Frissítse a listát.',
   'policy-not-found': () => 'Ez a kötvény nem található. Frissítse az oldalt.',
   'registration-not-found': (_, { helpline }) =>
@@ -72,7 +72,7 @@ export const problems: ProblemWords = {
   'method-not-allowed': () => 'Hiba történt az oldal működésében. Töltse be újra az oldalt, és próbálja meg ismét.',
   'username-taken': () => 'Ez a felhasználónév már foglalt. Válasszon másikat.',
   'contact-taken': () =>
-    'Ezzel az e-mail-címmel és mobilszámmal együtt már van regisztráció. Ha az nem az Öné (például egy családtagé), adjon meg másik számot vagy címet.',
+    'Ehhez az e-mail-címhez és mobilszámhoz együtt már tartozik regisztráció. Ha nem az Öné, hanem például egy családtagjáé, adjon meg másik számot vagy címet.',
   'already-registered': () =>
     'Ön már regisztrált. Ha elfelejtette a jelszavát vagy a felhasználónevét, kérjen új jelszót.',
   'not-eligible-any-more': (_, { helpline }) =>
@@ -90,16 +90,16 @@ export const problems: ProblemWords = {
     weak[reason ?? ''] ??
     `Ez a jelszó nem elég erős. Legyen legalább ${shortestPassword} karakter, és ne legyen könnyen kitalálható.`,
   'challenge-expired': () =>
-    'Letelt az idő, amely alatt új jelszót adhatott meg. Lépjen be újra az ideiglenes jelszóval.',
+    'Letelt az új jelszó megadására rendelkezésre álló idő. Lépjen be újra az ideiglenes jelszóval.',
   'wrong-code': ({ attemptsLeft }) =>
     attemptsLeft === 0
-      ? 'Hibás kód, és többször nem próbálhatja. Kérjen új kódot.'
+      ? 'Hibás kód, és nem maradt több próbálkozása. Kérjen új kódot.'
       : `Hibás kód. Nézze meg a legutóbbi SMS-t, és írja be újra. Még ${attemptsLeft} próbálkozása maradt.`,
   'code-expired': () => 'Ez a kód már nem érvényes. Kérjen új kódot.',
   'username-taken-first': () =>
-    'Ezt a felhasználónevet közben más ügyfelünk megerősítette, ezért az Ön regisztrációja így nem fejezhető be. Regisztráljon újra, és válasszon másik felhasználónevet; a többi adata maradhat.',
+    'Ezt a felhasználónevet időközben egy másik ügyfelünk lefoglalta, ezért az Ön regisztrációja így nem fejezhető be. Regisztráljon újra másik felhasználónévvel; a többi adata maradhat.',
   'contact-taken-first': (_, { helpline }) =>
-    `Ezt az e-mail-címet és mobilszámot együtt közben más ügyfelünk megerősítette, ezért az Ön regisztrációja így nem fejezhető be. Regisztráljon újra másik számmal vagy címmel. Ha az e-mail-cím és a szám csak az Öné, hívja a TeleBiztosítót: ${helpline}.`,
+    `Ezzel az e-mail-címmel és mobilszámmal időközben egy másik ügyfelünk regisztrált, ezért az Ön regisztrációja így nem fejezhető be. Regisztráljon újra másik számmal vagy címmel. Ha az e-mail-cím és a szám csak az Öné, hívja a TeleBiztosítót: ${helpline}.`,
   'second-step-expired': () =>
     'A kód ideje vagy a próbálkozások száma lejárt. Adja meg újra a felhasználónevét és a jelszavát, és új kódot küldünk.',
   'too-many-codes': ({ retryAfterSeconds }, { helpline }) =>
@@ -107,11 +107,11 @@ export const problems: ProblemWords = {
   'wrong-sign-in-code': ({ attemptsLeft }) =>
     `Hibás kód. Nézze meg a legutóbbi e-mailünket, és írja be újra. Még ${attemptsLeft} próbálkozása maradt.`,
   locked: ({ lockedUntil }, { time }) =>
-    `${attempts === 3 ? 'Három' : attempts} hibás jelszó miatt ${lockedUntil ? `zároltuk a belépést. A zárolás vége: ${time(lockedUntil)} (magyar idő szerint)` : `${lockHours} órára zároltuk a belépést`}. Ha nem akar várni, kérjen új jelszót: az e-mailben kapott hivatkozással akkor is be tud lépni, ha mások próbálkoznak az Ön nevében. Másik böngészőben vagy készüléken, ahol már belépett, a megszokott jelszavával is beléphet.`,
+    `${attempts === 3 ? 'Három' : attempts} hibás jelszó miatt ${lockedUntil ? `zároltuk a belépést. A zárolás vége: ${time(lockedUntil)} (magyar idő szerint)` : `${lockHours} órára zároltuk a belépést`}. Ha nem akar várni, kérjen új jelszót: az e-mailben kapott hivatkozással akkor is be tud lépni, ha mások próbálkoznak az Ön nevében. Olyan böngészőben vagy készüléken, ahol korábban már belépett, a megszokott jelszavával is beléphet.`,
   'too-many-requests': ({ retryAfterSeconds }, { helpline }) =>
     `Túl sok próbálkozás történt. ${waiting(retryAfterSeconds)} Ha sürgős, hívja a TeleBiztosítót: ${helpline}.`,
   unexpected: (_, { helpline }) =>
-    `Hiba történt a rendszerünkben, nem Ön rontott el valamit. Próbálja meg újra; ha ismét hibát lát, hívja a TeleBiztosítót: ${helpline}.`,
+    `Hiba történt a rendszerünkben, ez nem az Ön hibája. Próbálja meg újra; ha ismét hibát lát, hívja a TeleBiztosítót: ${helpline}.`,
   'sms-failed': (_, { helpline }) =>
     `Az SMS-t most nem tudtuk elküldeni. Próbálja meg néhány perc múlva, vagy hívja a TeleBiztosítót: ${helpline}. Munkatársunk megnézi, működik-e az SMS-küldés, és egyezteti Önnel a mobilszámát.`,
   busy: () => 'A rendszer most túlterhelt. Várjon egy kicsit, és próbálja meg újra.',

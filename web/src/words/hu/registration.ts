@@ -29,7 +29,7 @@ export const registration = {
     'A bevont kötvények dokumentumait papír helyett itt, az ügyfélportálon kézbesítjük. Az új dokumentumról e-mailben értesítjük.',
     `Minden dokumentum a feltöltéstől számított ${months} hónapig érhető el itt. Mentse el őket: csak az elektronikus forma számít eredetinek.`,
     'Az e-mailben kapott hivatkozás megnyitása után láthatja, mely kötvényekre indul az ePosta, és ott hagyhatja jóvá.',
-    'A regisztrációt bármikor megszüntetheti; a biztosításai ettől változatlanul érvényben maradnak.',
+    'A regisztrációt bármikor megszüntetheti; ez a biztosításait nem érinti, azok érvényben maradnak.',
   ],
   submit: 'Regisztráció elküldése',
   done: {

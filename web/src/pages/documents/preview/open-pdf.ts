@@ -1,20 +1,23 @@
 import './newer-browsers.ts';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { GlobalWorkerOptions, getDocument, version } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import PdfJsWorker from './pdf-worker.ts?worker';
 
 /** Fonts and decoders that pdf.js fetches where a document needs them; the build lays them there (vite.config.ts). */
 const files = `/assets/pdfjs-${version}/`;
 
-export type OpenedPdf = { readonly pdf: PDFDocumentProxy; readonly close: () => void };
+export type OpenedPdf = {
+  readonly pdf: PDFDocumentProxy;
+  /** The first page's height over its width. */
+  readonly ratio: number;
+  readonly close: () => void;
+};
 
 /**
- * Opens a document's bytes for drawing. Nothing in it is run: neither its scripts nor its forms. Rejects where pdf.js cannot read
- * it.
+ * Opens a document's bytes for drawing, by a worker of pdf.js that ends with it. Nothing in it is run: neither its scripts nor its
+ * forms. Rejects where pdf.js cannot read it.
  */
-export async function openPdf(data: ArrayBuffer): Promise<OpenedPdf> {
-  const port = new PdfJsWorker();
-  GlobalWorkerOptions.workerPort = port;
+export async function openPdf(data: ArrayBuffer, worker: Worker): Promise<OpenedPdf> {
+  GlobalWorkerOptions.workerPort = worker;
   const task = getDocument({
     data,
     standardFontDataUrl: files,
@@ -26,10 +29,12 @@ export async function openPdf(data: ArrayBuffer): Promise<OpenedPdf> {
   });
   const close = () => {
     void task.destroy();
-    port.terminate();
+    worker.terminate();
   };
   try {
-    return { pdf: await task.promise, close };
+    const pdf = await task.promise;
+    const { width, height } = (await pdf.getPage(1)).getViewport({ scale: 1 });
+    return { pdf, ratio: height / width, close };
   } catch (error) {
     close();
     throw error;

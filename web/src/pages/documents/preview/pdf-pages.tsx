@@ -9,10 +9,18 @@ import { usePaper } from './use-paper.ts';
 /** Times the width of the page's place. */
 const zooms = [1, 1.25, 1.5, 2, 3] as const;
 
-type PdfPagesProps = { readonly pdf: PDFDocumentProxy; readonly title: string };
+/** The canvas's width before anything is drawn, in its own pixels; only the ratio counts. */
+const blank = 100;
+
+type PdfPagesProps = {
+  readonly pdf: PDFDocumentProxy;
+  /** The first page's height over its width: its place has the right size before it is drawn. */
+  readonly ratio: number;
+  readonly title: string;
+};
 
 /** One page of a document at a time: to turn, to zoom and to print. */
-export function PdfPages({ pdf, title }: PdfPagesProps) {
+export function PdfPages({ pdf, ratio, title }: PdfPagesProps) {
   const words = useWords();
   const { preview } = words.documents;
   const [number, setNumber] = useState(1);
@@ -60,7 +68,7 @@ export function PdfPages({ pdf, title }: PdfPagesProps) {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
         <section class="preview-place" ref={place} tabIndex={0} aria-label={`${title}, ${preview.page(number, count)}`}>
           <div class="preview-page" style={{ width: `${(zooms[zoom] ?? 1) * 100}%` }}>
-            <canvas ref={canvas} />
+            <canvas ref={canvas} width={blank} height={Math.round(blank * ratio)} />
             <div class="textLayer" ref={text} lang="hu" />
           </div>
         </section>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meantPage } from '../../web/src/meant-page.ts';
+import { isForCustomers, meantPage, pageAt } from '../../web/src/page-paths.ts';
 
 describe('an address that is nearly a page’s', () => {
   it.each([
@@ -26,4 +26,20 @@ describe('an address that is nearly a page’s', () => {
     '/account/emails',
     '/%',
   ])('%s is left alone', (path) => expect(meantPage(path)).toBeUndefined());
+});
+
+describe('the list of pages', () => {
+  it.each([
+    ['/', '/'],
+    ['/documents', '/documents'],
+    ['/documents/01JABC', '/documents/:documentId'],
+    ['/documents/01JABC/x', undefined],
+    ['/account/no-such-page', undefined],
+  ])('at %s is %s', (path, page) => expect(pageAt(path)).toBe(page));
+
+  it.each(['/home', '/documents/01JABC', '/account/cancel'])('%s is for signed-in customers', (path) =>
+    expect(isForCustomers(path)).toBe(true),
+  );
+
+  it.each(['/', '/help', '/no-such-page', '/homely'])('%s is not', (path) => expect(isForCustomers(path)).toBe(false));
 });
