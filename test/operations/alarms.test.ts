@@ -25,6 +25,7 @@ import { aPasskeyHolder, signInByPasskey } from '#test/support/portal/passkeys.t
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { depth, queueUrl } from '#test/support/portal/queues.ts';
 import { putRegistryFile } from '#test/support/portal/registry-files.ts';
+import { aCarefulHolder, aPendingBrowser, askForCode, codesOf, typeCode } from '#test/support/portal/second-step.ts';
 import { stackWith } from '#test/support/portal/stack-with.ts';
 import { readAwsCommand, sendAsOperator } from './aws-command.ts';
 import { attempt, auditEntry, failEveryFunction, shortName, workers } from './failing-functions.ts';
@@ -144,6 +145,12 @@ describe('R12.3 the portal’s dependencies', () => {
     const { cookie } = await signUp(portal, customer);
     await signUp(portal, holding);
     const holder = await aPasskeyHolder(portal, holding);
+    const careful = aCustomer();
+    await registerAtInsurer(portal, careful);
+    await aCarefulHolder(portal, careful);
+    const pending = await aPendingBrowser(portal, careful);
+    await askForCode(pending);
+    const [code = ''] = await codesOf(portal, careful);
     const newcomer = aCustomer();
     await registerAtInsurer(portal, newcomer);
     await register(portal, newcomer);
@@ -157,9 +164,10 @@ describe('R12.3 the portal’s dependencies', () => {
         await callApi(portal, 'POST', 'session/refresh', { cookie }),
         await callApi(portal, 'POST', 'registrations/confirmation', { body: { token } }),
         await signInByPasskey(portal, holder),
+        await typeCode(pending, code),
       ];
       await clearLimits(portal);
-      expect(answers.map(({ status }) => status)).toEqual([503, 503, 503, 503, 503]);
+      expect(answers.map(({ status }) => status)).toEqual([503, 503, 503, 503, 503, 503]);
     });
   });
 
@@ -205,8 +213,10 @@ describe('R12.3 messages to customers', () => {
   it('mails that SES refuses, throttles or does not answer wake an operator', async () => {
     const customer = aCustomer();
     const newcomer = aCustomer();
-    const waiting = aCustomer();
-    await registerAtInsurer(portal, customer, newcomer, waiting);
+    const [waiting, careful] = [aCustomer(), aCustomer()];
+    await registerAtInsurer(portal, customer, newcomer, waiting, careful);
+    await aCarefulHolder(portal, careful);
+    const pending = await aPendingBrowser(portal, careful);
     const { token } = await signUp(portal, customer);
     const { registrationId } = (await register(portal, waiting)).body;
     await allWorkedOff(portal);
@@ -219,6 +229,7 @@ describe('R12.3 messages to customers', () => {
       await callApi(portal, 'POST', `registrations/${registrationId}/confirmation-mail`);
       const change = { password: customer.password, email: `${unique()}@mail.example` };
       await callApi(portal, 'POST', 'account/contact-changes', { token, body: change });
+      expect((await askForCode(pending)).status).toBe(503);
       await deliver();
       await recover();
       await eventually('the refusals', async () =>

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Customer } from '#test/builders/customer.ts';
 import { type Answer, callApi } from './api.ts';
-import type { Browser } from './browser.ts';
+import { aBrowser, type Browser } from './browser.ts';
 import { mailsTo } from './control.ts';
 import { signUp } from './customer.ts';
 import { aPasskeyHolder, type PasskeyHolder } from './passkeys.ts';
@@ -18,6 +18,14 @@ export async function aCarefulHolder(portal: Portal, customer: Customer): Promis
   const chosen = await chooseSecondStep(portal, token, customer.password, true);
   if (chosen.status !== 204) throw new Error(`The second step was not turned on: ${chosen.text}`);
   return holder;
+}
+
+/** A browser in which the customer has given the password, and that waits for a code. */
+export async function aPendingBrowser(portal: Portal, { username, password }: Customer): Promise<Browser> {
+  const browser = aBrowser(portal);
+  const asked = await browser.signIn(username, password);
+  if (!needsSecondStep(asked)) throw new Error(`No second step was asked for: ${asked.text}`);
+  return browser;
 }
 
 /** What whoever must take a second step is answered. */
