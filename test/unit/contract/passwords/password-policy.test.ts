@@ -64,9 +64,10 @@ describe('R1.7 what is leaked', () => {
   });
 
   it('is judged in a bounded time, however long', () => {
-    const from = performance.now();
+    const before = process.cpuUsage();
     for (const part of ['4@8({[<', '!1il|', '1234567890', 'pa55w0rd', '\u{1f33b}']) countGuesses(part.repeat(50), []);
-    expect(performance.now() - from).toBeLessThan(5_000);
+    // Its own time: what else runs on the machine does not count.
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(5_000);
   });
 });
 
