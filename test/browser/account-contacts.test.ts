@@ -127,7 +127,7 @@ describe('R11.2 changing contacts by the keyboard', () => {
     await page.fill('[name=mobile]', taken.mobile);
     await page.fill('[name=password]', customer.password);
     await submitOf(page).click();
-    await page.locator('.error').getByText('már van regisztráció').waitFor();
+    await page.locator('.error').getByText('már tartozik regisztráció').waitFor();
     await expect.poll(() => hasFocus(page, page.locator('[name=mobile]'))).toBe(true);
     await addFaults(portal, [
       { service: 'sms-voice', operation: 'SendTextMessage', error: 'InternalServerException', times: 50 },

@@ -90,7 +90,7 @@ describe('the page says what went wrong and what to do', () => {
     await page.check('[name=acceptTerms]');
     await addFaults(portal, [failing('register')]);
     await sendAgain(page);
-    await alert(/nem Ön rontott|túlterhelt/).waitFor();
+    await alert(/nem az Ön hibája|túlterhelt/).waitFor();
     await clearFaults(portal);
     await here.context.setOffline(true);
     await sendAgain(page);
@@ -143,17 +143,17 @@ describe('the page says what went wrong and what to do', () => {
     await addFaults(portal, [failing('list-documents'), failing('list-policies'), failing('get-account')]);
     for (const path of ['/documents', '/policies', '/account']) {
       await here.open(path);
-      await alert(/nem Ön rontott|túlterhelt/).waitFor();
+      await alert(/nem az Ön hibája|túlterhelt/).waitFor();
     }
     await clearFaults(portal);
     await page.getByRole('button', { name: 'Újra megpróbálom' }).click();
     await page.fill('[name=currentPassword]', customer.password);
     await page.fill('[name=newPassword]', 'password12345');
-    await submitOf(page).click();
+    await submitOf(page, 'newPassword').click();
     await page.locator('.error', { hasText: 'könnyen kitalálható' }).waitFor();
     await page.fill('[name=currentPassword]', 'not the password');
     await page.fill('[name=newPassword]', 'négy zöld kacsa repül');
-    await submitOf(page).click();
+    await submitOf(page, 'newPassword').click();
     await page.locator('.error', { hasText: 'Még 2 ' }).waitFor();
   });
 

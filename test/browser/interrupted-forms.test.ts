@@ -103,7 +103,7 @@ describe('forms that are interrupted, reloaded or left', () => {
     await elsewhere.open('/account');
     await elsewhere.page.fill('[name=currentPassword]', customer.password);
     await elsewhere.page.fill('[name=newPassword]', 'négy zöld kacsa repül');
-    await submitOf(elsewhere.page).click();
+    await submitOf(elsewhere.page, 'newPassword').click();
     await elsewhere.page.getByText('Jelszava megváltozott').waitFor();
     await elsewhere.close();
     await page.fill('[name=code]', await codeSentTo(dialled));

@@ -187,7 +187,7 @@ describe('time and other tabs', () => {
     await page.fill('[name=currentPassword]', customer.password);
     await page.fill('[name=newPassword]', 'négy zöld kacsa repül');
     await advance(portal, 'P60D');
-    await submitOf(page).click();
+    await submitOf(page, 'newPassword').click();
     await page.getByText('a munkamenet lejárt').waitFor();
     await page.fill('[name=username]', customer.username);
     await page.fill('[name=password]', customer.password);

@@ -59,7 +59,7 @@ describe('with the keyboard alone', () => {
     await press(page, page.locator('nav a[href="/account"]'));
     await type(page, 'currentPassword', customer.password);
     await type(page, 'newPassword', chosen);
-    await press(page, submitOf(page));
+    await press(page, submitOf(page, 'newPassword'));
     await page.getByText('Jelszava megváltozott').waitFor();
     await type(page, 'username', customer.username);
     await type(page, 'password', chosen);
@@ -123,7 +123,7 @@ describe('with the keyboard alone', () => {
     await type(page, 'password', temporary);
     await press(page, submitOf(page));
     await type(page, 'newPassword', 'four green ducks fly home');
-    await press(page, submitOf(page));
+    await press(page, submitOf(page, 'newPassword'));
     await page.waitForURL('**/home');
   });
 });

@@ -46,5 +46,6 @@ export async function sendAgain(page: Page): Promise<void> {
   await submitOf(page).press('Enter');
 }
 
-/** The button that sends the page's form. */
-export const submitOf = (page: Page): Locator => page.locator('main button[type=submit]');
+/** The button that sends the page's form; where it has several, the one with this field. */
+export const submitOf = (page: Page, field?: string): Locator =>
+  page.locator(`main ${field === undefined ? '' : `form:has([name=${field}]) `}button[type=submit]`);

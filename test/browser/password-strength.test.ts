@@ -40,7 +40,7 @@ describe('R1.7 the strength of a new password', () => {
     }
     await page.fill('[name=currentPassword]', customer.password);
     await field.fill('Budapest2026!');
-    await submitOf(page).click();
+    await submitOf(page, 'newPassword').click();
     await page.locator('.field:has([name=newPassword])').getByText('könnyen kitalálható').waitFor();
     expect(here.calls.filter((call) => call === 'PUT /api/account/password')).toHaveLength(0);
   });

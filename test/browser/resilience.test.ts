@@ -74,7 +74,7 @@ describe('nothing is lost and nothing is done twice', () => {
     await page.fill('[name=password]', await passwordFromSms(portal, customer));
     await submitOf(page).click();
     await page.fill('[name=newPassword]', customer.password);
-    await submitOf(page).dblclick();
+    await submitOf(page, 'newPassword').dblclick();
     await page.waitForURL('**/home');
     expect(callsOf('POST /api/session/new-password')).toBe(1);
     await page.goBack();
@@ -141,7 +141,7 @@ describe('nothing is lost and nothing is done twice', () => {
     await page.fill('[name=currentPassword]', customer.password);
     await page.fill('[name=newPassword]', 'négy zöld kacsa repül');
     await context.setOffline(true);
-    await submitOf(page).click();
+    await submitOf(page, 'newPassword').click();
     await page.getByText('Nincs kapcsolat').waitFor();
     await page.locator('footer a[href="/check"]').click();
     await page.getByText('Az oldal nem töltődött be').waitFor();
@@ -151,7 +151,7 @@ describe('nothing is lost and nothing is done twice', () => {
     await page.locator('nav a[href="/account"]').click();
     await page.fill('[name=currentPassword]', customer.password);
     await page.fill('[name=newPassword]', 'négy zöld kacsa repül');
-    await submitOf(page).dblclick();
+    await submitOf(page, 'newPassword').dblclick();
     await page.getByText('Jelszava megváltozott').waitFor();
     expect(callsOf('PUT /api/account/password')).toBe(2);
     await signInAs(here, { ...customer, password: 'négy zöld kacsa repül' });

@@ -17,7 +17,7 @@ const signOutEverywhere = (page: Page) => page.locator('.again button').last().c
 async function changePassword(page: Page): Promise<void> {
   await page.fill('[name=currentPassword]', 'három kék hal úszik');
   await page.fill('[name=newPassword]', 'négy zöld kacsa repül');
-  await submitOf(page).click();
+  await submitOf(page, 'newPassword').click();
 }
 
 async function cancel(page: Page): Promise<void> {

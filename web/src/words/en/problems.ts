@@ -85,7 +85,7 @@ export const problems: Words['problems'] = {
   'contact-taken-first': (_, { helpline }) =>
     `Another customer has confirmed this e-mail address with this mobile number in the meantime, so this registration cannot be finished. Register again with another number or address. If address and number are yours alone, call the helpline: ${helpline}.`,
   'second-step-expired': () =>
-    'The time or the tries for the code are over. Enter your username and password again, and we will send a new code.',
+    'The code is no longer valid, or you have no attempts left. Enter your username and password again, and we will send a new code.',
   'too-many-codes': ({ retryAfterSeconds }, { helpline }) =>
     `Within a day we have sent ${signInCodeMails} codes that nobody used, so we send no more for a while. ${waiting(retryAfterSeconds)} With a passkey, or in a browser where you have signed in before, you can still sign in. If it was not you who asked for the codes, somebody knows your password: ask for a new password, or call the helpline: ${helpline}.`,
   'wrong-sign-in-code': ({ attemptsLeft }) =>

@@ -101,7 +101,7 @@ export const problems: ProblemWords = {
   'contact-taken-first': (_, { helpline }) =>
     `Ezzel az e-mail-címmel és mobilszámmal időközben egy másik ügyfelünk regisztrált, ezért az Ön regisztrációja így nem fejezhető be. Regisztráljon újra másik számmal vagy címmel. Ha az e-mail-cím és a szám csak az Öné, hívja a TeleBiztosítót: ${helpline}.`,
   'second-step-expired': () =>
-    'A kód ideje vagy a próbálkozások száma lejárt. Adja meg újra a felhasználónevét és a jelszavát, és új kódot küldünk.',
+    'A kód már nem érvényes, vagy elfogytak a próbálkozásai. Adja meg újra a felhasználónevét és a jelszavát, és új kódot küldünk.',
   'too-many-codes': ({ retryAfterSeconds }, { helpline }) =>
     `Egy napon belül ${signInCodeMails} olyan kódot küldtünk, amelyet nem használtak fel, ezért egy ideig nem küldünk többet. ${waiting(retryAfterSeconds)} Azonosítókulccsal (passkey), vagy olyan böngészőben, ahol már belépett, most is beléphet. Ha nem Ön kérte a kódokat, valaki ismeri a jelszavát: kérjen új jelszót, vagy hívja a TeleBiztosítót: ${helpline}.`,
   'wrong-sign-in-code': ({ attemptsLeft }) =>
