@@ -43,7 +43,7 @@ export const problemTable = {
   'not-eligible': { status: 422, title: 'Electronic post is not available' },
   'weak-password': { status: 422, title: 'This password is too short or too common' },
   'challenge-expired': { status: 401, title: 'The time to choose a password is over: sign in again' },
-  'second-step-expired': { status: 401, title: 'The time or the tries for the code are over: sign in again' },
+  'second-step-expired': { status: 401, title: 'The code is no longer valid, or no attempts are left: sign in again' },
   'too-many-codes': { status: 429, title: 'Too many codes were mailed and not used: wait, or sign in by a passkey' },
   locked: { status: 423, title: 'Sign-in is locked after three wrong passwords' },
   'too-many-requests': { status: 429, title: 'Too many attempts: try again later' },

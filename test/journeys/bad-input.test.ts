@@ -15,7 +15,12 @@ import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 const mark = `qz${unique(10)}`;
 const opaque = 'A'.repeat(22);
 
-const optionalFields = ['acceptPaymentMethodChange', 'change-contact.email', 'change-contact.mobile'];
+const optionalFields = [
+  'acceptPaymentMethodChange',
+  'change-contact.email',
+  'change-contact.mobile',
+  'take-second-step.code',
+];
 
 const endpoints: readonly EndpointContract[] = Object.values(contract);
 const withBody = endpoints.filter(({ body, auth }) => body && auth !== 'iam');
@@ -47,7 +52,7 @@ function expectRefusal(answer: Answer, code: ProblemCode, field?: string) {
 /** Dotted names of a body's fields, each with a function that changes the field. */
 type Field = { readonly name: string; readonly with: (value: unknown) => object; readonly without: () => object };
 /** Fields that may be false. */
-const switches: ReadonlySet<string> = new Set(['beforeEnd', 'unread']);
+const switches: ReadonlySet<string> = new Set(['beforeEnd', 'unread', 'on']);
 
 function fieldsOf(body: Readonly<Record<string, unknown>>): Field[] {
   return Object.entries(body).flatMap(([name, value]): Field[] => {
