@@ -86,8 +86,8 @@ describe('with the keyboard alone', () => {
     await page.locator('ul.tasks').first().waitFor();
     await press(page, page.locator('nav a[href="/documents"]'));
     await documents(2);
-    // Both pages have asked what they ask for when they open.
-    await page.waitForLoadState('networkidle');
+    // The page has what it asks for when it opens: its documents, and whose they are, which only paper shows.
+    await page.locator('main .on-paper', { hasText: customer.username }).waitFor({ state: 'attached' });
     const before = here.calls.length;
 
     const filter = page.locator('select[aria-label=Kötvény]');

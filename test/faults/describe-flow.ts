@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { reportMeasured } from '#test/support/measured.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
@@ -52,6 +53,27 @@ const casesOf = (calls: readonly RecordedCall[], flow: Flow): Case[] =>
     })),
   );
 
+const mostRuns = 6;
+const namesOf = (calls: readonly RecordedCall[]) =>
+  calls.map((call) => `${call.function} ${call.service} ${call.operation} ${call.nth}`).sort();
+
+/**
+ * The calls that two undisturbed runs had in common, which made the same ones, and how they ended. A run whose write meets that of
+ * another function, such as the recorder of a mail, retries: those calls would be struck in no other run.
+ */
+async function runUndisturbed(portal: Portal, flow: Flow) {
+  let former: readonly string[] | undefined;
+  for (let runs = 1; runs <= mostRuns; runs++) {
+    const undisturbed = await flow.prepare(portal);
+    const calls = await recordCalls(portal, flow.functions, undisturbed.act);
+    const whole = await undisturbed.ending();
+    const names = namesOf(calls);
+    if (former && isDeepStrictEqual(names, former)) return { calls, whole };
+    former = names;
+  }
+  throw new Error(`${flow.name}: no two undisturbed runs of ${mostRuns} in a row made the same calls`);
+}
+
 /**
  * One test for each AWS call of a flow and each disturbance: the flow ends as the undisturbed one did, which is run here
  * first. The one window that SMS and a repeated request leave open (accepted, and the function does not learn it) may cost a second
@@ -62,9 +84,7 @@ export async function describeFlow(portal: Portal, flow: Flow): Promise<void> {
   const first = await flow.prepare(portal);
   await first.act();
   await first.ending();
-  const undisturbed = await flow.prepare(portal);
-  const calls = await recordCalls(portal, flow.functions, undisturbed.act);
-  const whole = await undisturbed.ending();
+  const { calls, whole } = await runUndisturbed(portal, flow);
   const window = { disturbed: 0, repeated: 0 };
 
   describe(`${flow.name}, ${calls.length} AWS calls: whatever fails, it ends as if nothing had`, () => {
