@@ -9,19 +9,36 @@ const unknown: Readonly<Record<Language, { readonly browser: string; readonly sy
   en: { browser: 'unknown browser', system: 'unknown system' },
 };
 
+const labels: Readonly<Record<Language, { readonly time: string; readonly browser: string }>> = {
+  hu: { time: 'Az időpont (magyar idő szerint):', browser: 'A böngésző:' },
+  en: { time: 'Time (Hungarian time):', browser: 'Browser:' },
+};
+
 /** A kind of browser in words. */
-export function sayKind(language: Language, { browser, system }: BrowserKind): string {
+function sayKind(language: Language, { browser, system }: BrowserKind): string {
   const { browser: noBrowser, system: noSystem } = unknown[language];
   return `${browser === 'other' ? noBrowser : browser}, ${system === 'other' ? noSystem : system}`;
+}
+
+/** The lines of a mail about what was done in a browser: when (`at`: an ISO 8601 instant), by this label, and which kind. */
+export function browserLines(
+  language: Language,
+  { at, ...kind }: BrowserKind & { readonly at: string },
+  time = labels[language].time,
+) {
+  return [
+    { label: time, value: budapestTime(language, new Date(at)) },
+    { label: labels[language].browser, value: sayKind(language, kind) },
+  ];
 }
 
 /** The mail about a sign-in in a browser that this customer has not used before (R1.6): when, which kind, and what to do. */
 export function newBrowserMail(
   language: Language,
   origin: string,
-  { at, ...kind }: BrowserKind & { readonly at: string },
+  used: BrowserKind & { readonly at: string },
 ): MailContent {
-  const [time, url] = [budapestTime(language, new Date(at)), `${origin}/recover`];
+  const url = `${origin}/recover`;
   return language === 'hu'
     ? {
         subject: 'Új böngészőből léptek be az ügyfélportálra',
@@ -29,10 +46,7 @@ export function newBrowserMail(
           'Tisztelt Ügyfelünk!',
           'Az Ön fiókjába olyan böngészőből léptek be az ügyfélportálon, amelyet eddig nem használt. Ha nem Ön volt az, kérjük, olvassa el, mi a teendő.',
         ],
-        lines: [
-          { label: 'A belépés ideje (magyar idő szerint):', value: time },
-          { label: 'A böngésző:', value: sayKind(language, kind) },
-        ],
+        lines: browserLines(language, used, 'A belépés ideje (magyar idő szerint):'),
         action: { label: 'Nem én voltam: új jelszót kérek', url },
         closing: [
           'Ha Ön lépett be, nincs más teendője.',
@@ -46,10 +60,7 @@ export function newBrowserMail(
           'Dear Customer,',
           'Somebody has signed in to your account in the customer portal, in a browser that you have not used before. If it was not you, please read on.',
         ],
-        lines: [
-          { label: 'Time (Hungarian time):', value: time },
-          { label: 'Browser:', value: sayKind(language, kind) },
-        ],
+        lines: browserLines(language, used),
         action: { label: 'It was not me: ask for a new password', url },
         closing: [
           'If it was you, there is nothing else to do.',

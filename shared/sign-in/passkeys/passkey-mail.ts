@@ -1,27 +1,18 @@
 import type { Language } from '#shared/contract/fields.ts';
-import { budapestTime } from '#shared/messages/mail/budapest-time.ts';
 import type { MailContent } from '#shared/messages/mail/mail.ts';
 import type { BrowserKind } from '#shared/sign-in/lanes/browser-kind.ts';
-import { sayKind } from '#shared/sign-in/lanes/new-browser-mail.ts';
+import { browserLines } from '#shared/sign-in/lanes/new-browser-mail.ts';
 
 /** A change of the passkeys: `at` as an ISO 8601 instant. */
 export type PasskeyChange = BrowserKind & { readonly kind: 'passkey-added' | 'passkey-removed'; readonly at: string };
 
 /** The mail about a passkey that was added or removed: when, in which kind of browser, and what to do if it was somebody else. */
-export function passkeyMail(language: Language, origin: string, { kind, at, ...browser }: PasskeyChange): MailContent {
-  const lines = [
-    { label: labels[language].time, value: budapestTime(language, new Date(at)) },
-    { label: labels[language].browser, value: sayKind(language, browser) },
-  ];
+export function passkeyMail(language: Language, origin: string, { kind, ...used }: PasskeyChange): MailContent {
   const url = `${origin}/account`;
   const words = mails[language][kind];
+  const lines = browserLines(language, used);
   return { ...words, paragraphs: [...words.paragraphs], lines, action: { ...words.action, url } };
 }
-
-const labels: Readonly<Record<Language, { readonly time: string; readonly browser: string }>> = {
-  hu: { time: 'Az időpont (magyar idő szerint):', browser: 'A böngésző:' },
-  en: { time: 'Time (Hungarian time):', browser: 'Browser:' },
-};
 
 const mails = {
   hu: {

@@ -2,7 +2,7 @@ import type { Language } from '#shared/contract/fields.ts';
 import { budapestTime } from '#shared/messages/mail/budapest-time.ts';
 import type { MailContent } from '#shared/messages/mail/mail.ts';
 import type { BrowserKind } from '#shared/sign-in/lanes/browser-kind.ts';
-import { sayKind } from '#shared/sign-in/lanes/new-browser-mail.ts';
+import { browserLines } from '#shared/sign-in/lanes/new-browser-mail.ts';
 
 /** A change of the second step: `at` as an ISO 8601 instant. */
 export type SecondStepChange = BrowserKind & {
@@ -12,11 +12,8 @@ export type SecondStepChange = BrowserKind & {
 
 /** The mail about a second step that was turned on or off, or kept: when, in which kind of browser, and what to do if it was somebody else. */
 export function secondStepMail(language: Language, origin: string, change: SecondStepChange): MailContent {
-  const { kind, at, ...browser } = change;
-  const lines = [
-    { label: labels[language].time, value: budapestTime(language, new Date(at)) },
-    { label: labels[language].browser, value: sayKind(language, browser) },
-  ];
+  const { kind, ...used } = change;
+  const lines = browserLines(language, used);
   const { subject, paragraphs, closing } = mails[language][kind];
   const action = { label: labels[language].account, url: `${origin}/account` };
   return { subject, paragraphs, lines, action, closing: [...closing, labels[language].stranger] };
@@ -36,15 +33,11 @@ export function secondStepEndsMail(
 
 const labels = {
   hu: {
-    time: 'Az időpont (magyar idő szerint):',
-    browser: 'A böngésző:',
     account: 'A fiókom megtekintése',
     stranger:
       'Ha nem Ön volt az, kérjen azonnal új jelszót az ügyfélportál belépési oldalán, és kérjük, telefonon is jelezze nekünk, mi történt.',
   },
   en: {
-    time: 'Time (Hungarian time):',
-    browser: 'Browser:',
     account: 'See my account',
     stranger:
       'If it was not you, ask for a new password on the sign-in page of the customer portal at once, and please tell us by phone what happened.',

@@ -1,16 +1,15 @@
 import type { Language } from '#shared/contract/fields.ts';
 import { rules } from '#shared/contract/rules.ts';
-import { budapestTime } from '#shared/messages/mail/budapest-time.ts';
 import type { MailContent } from '#shared/messages/mail/mail.ts';
 import type { BrowserKind } from '#shared/sign-in/lanes/browser-kind.ts';
-import { sayKind } from '#shared/sign-in/lanes/new-browser-mail.ts';
+import { browserLines } from '#shared/sign-in/lanes/new-browser-mail.ts';
 
 /** What is said of a code: `at` as an ISO 8601 instant. */
 export type SignInCode = BrowserKind & { readonly code: string; readonly at: string };
 
 /** The mail with the code of a sign-in: for which kind of browser, and what to do if it was somebody else, who knows the password. */
-export function signInCodeMail(language: Language, origin: string, { code, at, ...kind }: SignInCode): MailContent {
-  const [time, url] = [budapestTime(language, new Date(at)), `${origin}/recover`];
+export function signInCodeMail(language: Language, origin: string, { code, ...used }: SignInCode): MailContent {
+  const url = `${origin}/recover`;
   return language === 'hu'
     ? {
         subject: 'Belépési kód az ügyfélportálhoz',
@@ -18,11 +17,7 @@ export function signInCodeMail(language: Language, origin: string, { code, at, .
           'Tisztelt Ügyfelünk!',
           'Az ügyfélportálon megadták az Ön felhasználónevét és jelszavát. A belépéshez ezt a kódot is be kell írni, ugyanabban a böngészőben:',
         ],
-        lines: [
-          { label: 'A kód:', value: code },
-          { label: 'Az időpont (magyar idő szerint):', value: time },
-          { label: 'A böngésző:', value: sayKind(language, kind) },
-        ],
+        lines: [{ label: 'A kód:', value: code }, ...browserLines(language, used)],
         action: { label: 'Nem én voltam: új jelszót kérek', url },
         closing: [
           `A kód ${rules.signInCodeMinutes} percig érvényes, és egyszer használható. Mindig a legutóbb küldött kód érvényes.`,
@@ -36,11 +31,7 @@ export function signInCodeMail(language: Language, origin: string, { code, at, .
           'Dear Customer,',
           'Your username and password were entered in the customer portal. To sign in, this code must be entered too, in the same browser:',
         ],
-        lines: [
-          { label: 'Code:', value: code },
-          { label: 'Time (Hungarian time):', value: time },
-          { label: 'Browser:', value: sayKind(language, kind) },
-        ],
+        lines: [{ label: 'Code:', value: code }, ...browserLines(language, used)],
         action: { label: 'It was not me: ask for a new password', url },
         closing: [
           `The code is valid for ${rules.signInCodeMinutes} minutes and for one sign-in. Only the latest code that we have sent is valid.`,
