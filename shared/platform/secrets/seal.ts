@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 /** Marks what callers bring back, so that the portal knows its own. */
 export type Seal = {
@@ -18,3 +18,7 @@ export function createSeal(key: string | Buffer): Seal {
     },
   };
 }
+
+/** A seal whose key is derived from a secret, for one purpose alone (HKDF-SHA-256, RFC 5869). */
+export const deriveSeal = (secret: string, purpose: string): Seal =>
+  createSeal(Buffer.from(hkdfSync('sha256', secret, '', purpose, 32)));

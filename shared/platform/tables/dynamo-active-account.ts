@@ -21,10 +21,21 @@ export const isInSession = ({ issuedAt, sessionId }: { readonly issuedAt: number
     values: { ':issuedAt': issuedAt },
   }) satisfies AccountCondition;
 
-const whole = ({ condition, names, values }: AccountCondition) => ({
-  ConditionExpression: `#state = :active AND ${condition}`,
-  ExpressionAttributeNames: { '#state': 'state', ...names },
-  ExpressionAttributeValues: toItem({ ':active': 'active', ...values }),
+/** The change, in a valid session alone. */
+export function inSession(caller: Parameters<typeof isInSession>[0], change: AccountUpdate): AccountUpdate {
+  const { condition, names, values } = isInSession(caller);
+  return {
+    update: change.update,
+    condition: `${condition} AND ${change.condition}`,
+    names: { ...names, ...change.names },
+    values: { ...values, ...change.values },
+  };
+}
+
+const whole = (more?: AccountCondition) => ({
+  ConditionExpression: ['#state = :active', ...(more ? [more.condition] : [])].join(' AND '),
+  ExpressionAttributeNames: { '#state': 'state', ...more?.names },
+  ExpressionAttributeValues: toItem({ ':active': 'active', ...more?.values }),
 });
 
 /**
@@ -39,13 +50,7 @@ export const requireActiveAccount = (
   ConditionCheck: {
     TableName: portalTable,
     Key: toItem(accountKey(accountId)),
-    ...(more
-      ? whole(more)
-      : {
-          ConditionExpression: '#state = :active',
-          ExpressionAttributeNames: { '#state': 'state' },
-          ExpressionAttributeValues: toItem({ ':active': 'active' }),
-        }),
+    ...whole(more),
   },
 });
 

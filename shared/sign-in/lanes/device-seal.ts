@@ -1,5 +1,5 @@
-import { hkdfSync, randomBytes } from 'node:crypto';
-import { createSeal } from '#shared/platform/secrets/seal.ts';
+import { randomBytes } from 'node:crypto';
+import { deriveSeal } from '#shared/platform/secrets/seal.ts';
 import type { Holder } from '#shared/sign-in/credentials/credentials.ts';
 
 /** A browser that has signed a customer in: its lane's id, and when (ms since 1970 UTC). */
@@ -30,8 +30,7 @@ const entryForm = /^([0-9a-z]{1,11})\.([\w-]{22})\.([\w-]{43})$/;
 
 /** `secret`: the app client's, which exactly those functions can read that test passwords or take challenges. */
 export function createDeviceSeal(secret: string): DeviceSeal {
-  // The derived key has this one purpose.
-  const seal = createSeal(Buffer.from(hkdfSync('sha256', secret, '', 'known-device', 32)));
+  const seal = deriveSeal(secret, 'known-device');
   const partsOf = ({ accountId, username }: Holder, { deviceId, issuedAt }: KnownDevice) => [
     accountId,
     username,

@@ -1,7 +1,7 @@
-import { hash, hkdfSync, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { hostCookie } from '#shared/platform/http/cookies.ts';
-import { createSeal } from '#shared/platform/secrets/seal.ts';
+import { deriveSeal } from '#shared/platform/secrets/seal.ts';
 
 /** What a challenge is for: adding a passkey in one session of one account, or signing in. */
 export type ChallengePurpose =
@@ -38,8 +38,7 @@ const clientData = v.pipe(v.string(), v.parseJson(), v.object({ challenge: v.str
 
 /** `secret`: the app client's, which exactly the functions can read that test passwords or begin sessions. */
 export function createPasskeyChallenges(secret: string): PasskeyChallenges {
-  // The derived key has this one purpose.
-  const seal = createSeal(Buffer.from(hkdfSync('sha256', secret, '', 'passkey-challenge', 32)));
+  const seal = deriveSeal(secret, 'passkey-challenge');
   const partsOf = (purpose: ChallengePurpose, challenge: string, issuedAt: number) =>
     purpose.kind === 'add'
       ? ['add', purpose.accountId, purpose.sessionId, challenge, issuedAt]

@@ -8,7 +8,7 @@ import {
   type AccountCondition,
   type AccountUpdate,
   changeActiveAccount,
-  isInSession,
+  inSession,
 } from '#shared/platform/tables/dynamo-active-account.ts';
 import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
@@ -54,13 +54,9 @@ export const dynamoSecondSteps = (client: DynamoDBClient, table: string, audit: 
       const what = isOn ? (held ? 'second-step-kept' : 'second-step-on') : 'second-step-off';
       const time = at.toISOString();
       const change = changeOf(present, isOn ? { since: held?.since ?? time } : undefined);
-      const session = isInSession(caller);
       const noticeId = `${firstChangeIdAt(time)}-${randomBytes(8).toString('hex')}`;
       const outcome = await transact(client, {
-        account: changeActiveAccount(table, caller.accountId, {
-          ...{ update: change.update, condition: `${change.condition} AND ${session.condition}` },
-          ...{ names: session.names, values: { ...change.values, ...session.values } },
-        }),
+        account: changeActiveAccount(table, caller.accountId, inSession(caller, change)),
         notice: noticePart(table, { noticeId, kind: what, accountId: caller.accountId, at: time, ...kind }),
         audit: audit({ at, customerId, what }),
       });

@@ -1,6 +1,6 @@
-import { hkdfSync, randomBytes, randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { hostCookie } from '#shared/platform/http/cookies.ts';
-import { createSeal } from '#shared/platform/secrets/seal.ts';
+import { deriveSeal } from '#shared/platform/secrets/seal.ts';
 import type { LaneKind } from '#shared/sign-in/guard/lane.ts';
 import { pendingLife } from './second-step.ts';
 
@@ -40,8 +40,7 @@ const form = /^([\w-]{43})\.([\w-]{43})\.([0-9a-z]{1,11})\.(open|device|recovery
 
 /** `secret`: the app client's, which exactly the functions can read that test passwords or begin sessions. */
 export function createPendingSignIns(secret: string): PendingSignIns {
-  // The derived key has this one purpose.
-  const seal = createSeal(Buffer.from(hkdfSync('sha256', secret, '', 'second-step', 32)));
+  const seal = deriveSeal(secret, 'second-step');
   const partsOf = ({ id, accountId, askedAt, lane }: PendingSignIn) => ['pending', id, accountId, askedAt, lane];
   const codeParts = ({ id, accountId }: PendingSignIn, code: string) => ['code', id, accountId, code];
 

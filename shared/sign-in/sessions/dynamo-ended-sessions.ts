@@ -2,8 +2,13 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { firstChangeIdAt } from '#shared/insurer/changes/change.ts';
 import { noticePart } from '#shared/messages/notices/dynamo-notice-parts.ts';
-import { type AccountUpdate, isInSession, updateActiveAccount } from '#shared/platform/tables/dynamo-active-account.ts';
-import { getItem, toItem } from '#shared/platform/tables/dynamo-table.ts';
+import {
+  type AccountUpdate,
+  changeActiveAccount,
+  isInSession,
+  updateActiveAccount,
+} from '#shared/platform/tables/dynamo-active-account.ts';
+import { getItem } from '#shared/platform/tables/dynamo-table.ts';
 import { transact } from '#shared/platform/tables/dynamo-transact.ts';
 import { accountKey } from '#shared/platform/tables/portal-keys.ts';
 import { TableBusy } from '#shared/platform/tables/table-busy.ts';
@@ -41,18 +46,13 @@ export const dynamoEndedSessions = (client: DynamoDBClient, table: string): Ende
     async endFamily({ accountId, sessionId, authenticatedAt }, now) {
       const at = now.toISOString();
       const noticeId = `${firstChangeIdAt(at)}-${sessionId}`;
-      const { condition, names, values } = isInSession({ issuedAt: authenticatedAt, sessionId });
+      const session = isInSession({ issuedAt: authenticatedAt, sessionId });
       const { done } = await transact(client, {
-        account: {
-          Update: {
-            TableName: table,
-            Key: toItem(accountKey(accountId)),
-            UpdateExpression: 'SET sessionsValidFrom = :from',
-            ConditionExpression: `#state = :active AND ${condition}`,
-            ExpressionAttributeNames: { '#state': 'state', ...names },
-            ExpressionAttributeValues: toItem({ ...values, ':active': 'active', ':from': cutAt(now) }),
-          },
-        },
+        account: changeActiveAccount(table, accountId, {
+          update: 'SET sessionsValidFrom = :from',
+          ...session,
+          values: { ...session.values, ':from': cutAt(now) },
+        }),
         notice: noticePart(table, { noticeId, kind: 'session-replayed', accountId, at }),
       });
       return done;
