@@ -14,7 +14,7 @@ import { settled } from './settled.ts';
 import { refuses } from './states/canned-api.ts';
 import { problemText, wordsOf } from './states/state.ts';
 import { aVirtualAuthenticator } from './virtual-authenticator.ts';
-import { type Language, type Visit, visit } from './visit.ts';
+import { everyForm, forgetSession, type Language, type Visit, visit } from './visit.ts';
 
 let here: Visit | undefined;
 
@@ -64,16 +64,7 @@ async function rename(at: Visit, from: string, to: string): Promise<void> {
   await reported(at, 'renamed');
 }
 
-async function signOut(at: Visit): Promise<void> {
-  await at.context.clearCookies({ name: '__Host-session' });
-}
-
-describe.each([
-  { language: 'hu', width: 360 },
-  { language: 'hu', width: 1280 },
-  { language: 'en', width: 360 },
-  { language: 'en', width: 1280 },
-] as const)('passkeys in $language, $width pixels wide', ({ language, width }) => {
+describe.each(everyForm)('passkeys in $language, $width pixels wide', ({ language, width }) => {
   it('are added, offered by the browser at sign-in, renamed and removed, with nothing wrong on the way', async () => {
     const customer = await aRegisteredCustomer();
     const at = await open({ language, width });
@@ -90,7 +81,7 @@ describe.each([
     await page.getByText(problemText(wordsOf[language], { code: 'passkey-known' })).waitFor();
     expect(await authenticator.count()).toBe(1);
 
-    await signOut(at);
+    await forgetSession(at);
     await at.open('/sign-in');
     await page.waitForURL('**/home');
     expect(at.calls.filter((call) => call === 'POST /api/session')).toHaveLength(1);
@@ -104,7 +95,7 @@ describe.each([
     await reported(at, 'removed');
     await checkState(at, 'the passkey was removed');
 
-    await signOut(at);
+    await forgetSession(at);
     await at.open('/sign-in');
     await page.getByText(problemText(wordsOf[language], { code: 'passkey-refused' })).waitFor();
     await settled(page);
@@ -172,7 +163,7 @@ describe('a passkey', () => {
     release();
     await page.waitForURL('**/home');
     expect(challenges()).toBe(before);
-    await signOut(at);
+    await forgetSession(at);
     await page.goto(`${passkeyOrigin(portal)}/sign-in`);
     await expect.poll(challenges).toBe(before + 1);
   });

@@ -8,7 +8,7 @@ import { hasFocus, press, submitOf, type } from './keyboard.ts';
 import { aRegisteredCustomer } from './registered-customer.ts';
 import { settled } from './settled.ts';
 import { problemText, wordsOf } from './states/state.ts';
-import { type Visit, visit } from './visit.ts';
+import { everyForm, forgetSession, type Visit, visit } from './visit.ts';
 
 let here: Visit | undefined;
 
@@ -29,12 +29,7 @@ async function turn({ page, language }: Visit, password: string, what: 'on' | 'o
   await expect.poll(() => hasFocus(page, report)).toBe(true);
 }
 
-describe.each([
-  { language: 'hu', width: 360 },
-  { language: 'hu', width: 1280 },
-  { language: 'en', width: 360 },
-  { language: 'en', width: 1280 },
-] as const)('the second step in $language, $width pixels wide', ({ language, width }) => {
+describe.each(everyForm)('the second step in $language, $width pixels wide', ({ language, width }) => {
   it('is turned on, asks for the mailed code at sign-in, and is turned off, by the keyboard alone', async () => {
     const customer = await aRegisteredCustomer();
     here = await visit(browser, portal, { language, width });
@@ -46,7 +41,7 @@ describe.each([
     await turn(at, customer.password, 'on');
     await checkState(at, 'the second step was turned on');
 
-    await at.context.clearCookies({ name: '__Host-session' });
+    await forgetSession(at);
     await at.open('/sign-in');
     await type(page, 'username', customer.username);
     await type(page, 'password', customer.password);
@@ -88,7 +83,7 @@ describe('whoever has waited too long', () => {
     await signInAs(here, customer);
     await here.open('/account');
     await turn(here, customer.password, 'on');
-    await here.context.clearCookies({ name: '__Host-session' });
+    await forgetSession(here);
     await here.open('/sign-in');
     await page.fill('[name=username]', customer.username);
     await page.fill('[name=password]', customer.password);

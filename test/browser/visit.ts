@@ -4,6 +4,14 @@ import { settled } from './settled.ts';
 
 export type Language = 'hu' | 'en';
 
+/** Both languages, on a telephone and on a desk. */
+export const everyForm = [
+  { language: 'hu', width: 360 },
+  { language: 'hu', width: 1280 },
+  { language: 'en', width: 360 },
+  { language: 'en', width: 1280 },
+] as const;
+
 /** A browser profile with one open page, and what it did that no page of the portal may do. */
 export type Visit = {
   readonly context: BrowserContext;
@@ -60,3 +68,6 @@ export async function visit(browser: Browser, portal: Portal, options: Options =
     close: () => context.close(),
   };
 }
+
+/** Signs out without the portal: the browser has no session any more, and still the cookie of a known device. */
+export const forgetSession = ({ context }: Visit): Promise<void> => context.clearCookies({ name: '__Host-session' });
