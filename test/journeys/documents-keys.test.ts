@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { dayInBudapest } from '#test/builders/budapest.ts';
 import { aCustomer, aCustomerPolicy, unique } from '#test/builders/customer.ts';
 import { documentInputs } from '#test/builders/field-inputs/documents.ts';
 import { mailsTo, resetClock } from '#test/support/portal/control.ts';
@@ -188,7 +189,7 @@ describe('R9.3, R9.3a keys that are no file name', () => {
     const [document] = await documentsOf(session);
     const { url } = await linkDocument(portal, session, document?.documentId ?? '', 'attachment');
     const answer = await fetch(url);
-    const saved = `${document?.uploadedAt.slice(0, 10)} ${title} ${policyNumber}.pdf`;
+    const saved = `${dayInBudapest(new Date(document?.uploadedAt ?? ''))} ${title} ${policyNumber}.pdf`;
     expect(answer.headers.get('content-type')).toBe('application/pdf');
     expect(answer.headers.get('content-disposition')).toContain(`filename*=UTF-8''${encodeURIComponent(saved)}`);
   });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import { savedName } from '#shared/contract/file-names.ts';
+import { dayInBudapest } from '#test/builders/budapest.ts';
 import { aCustomer, aCustomerPolicy, type Customer, unique } from '#test/builders/customer.ts';
 import { succeed } from '#test/support/portal/api.ts';
 import { allMails, awsCalls, functionLogs, mailsTo, smsTo, timeNow } from '#test/support/portal/control.ts';
@@ -101,8 +102,7 @@ async function fromRegistryToReading(customer: Customer) {
 
 /** Midnight in Budapest after the day 13 months later (R6.1), calculated in another way than the portal does. */
 function endOf13Months(uploaded: Date): Date {
-  const day = uploaded.toLocaleDateString('sv-SE', { timeZone: 'Europe/Budapest' });
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const [year = 0, month = 0, date = 0] = dayInBudapest(uploaded).split('-').map(Number);
   const lastOfMonth = new Date(Date.UTC(year, month + 13, 0)).getUTCDate();
   const next = new Date(Date.UTC(year, month - 1 + 13, Math.min(date, lastOfMonth) + 1));
   // Midnight there is 22:00 or 23:00 UTC of the day before.
@@ -158,7 +158,7 @@ describe('from the insurer to the reader', () => {
         decodeURIComponent(
           /filename\*=UTF-8''(\S+)/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? '',
         ),
-      ).toBe(`${uploadedAt.slice(0, 10)} ${title} ${policyNumber}.pdf`.replace(/[/?]/g, '_'));
+      ).toBe(`${dayInBudapest(new Date(uploadedAt))} ${title} ${policyNumber}.pdf`.replace(/[/?]/g, '_'));
     }
     for (const { policyNumber } of customer.policies) {
       const listed = await listDocuments(portal, session, `?policy=${encodeURIComponent(policyNumber)}`);
