@@ -2,7 +2,7 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, expect, it } from 'vitest';
 import { aCustomer } from '#test/builders/customer.ts';
 import { expectProblem } from '#test/support/portal/api.ts';
-import { advance, advanceTo, resetClock, timeNow } from '#test/support/portal/control.ts';
+import { advanceTo, resetClock, timeNow } from '#test/support/portal/control.ts';
 import { askForLink, linkDocument, listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
@@ -51,11 +51,12 @@ it('R6.2 a document is readable up to the last moment of its window, and links e
   expect(await isInTable(document.documentId)).toBe(true);
 });
 
-it('R6.1 after 13 months and a day a document is neither listed nor linked, though its item is still there', async () => {
+it('R6.1 a day after its 13 months a document is neither listed nor linked, though its item is still there', async () => {
   const { customer, session, document } = await aCustomerWithDocument();
   const earlier = await linkDocument(portal, session, document.documentId);
   const from = await timeNow(portal);
-  await advance(portal, 'P13M1D');
+  // Not 13 months from now: of the 30th or 31st they may end earlier than the window, whose day is Budapest's.
+  await advanceTo(portal, new Date(Date.parse(document.availableUntil) + 86_400_000));
   expect((await timeNow(portal)).getTime() - from.getTime()).toBeGreaterThan(390 * 86_400_000);
   const later = await signIn(portal, customer);
   expect(await isInTable(document.documentId)).toBe(true);

@@ -101,7 +101,7 @@ it('R6.1 an event that comes after the window ends at once, although the bytes a
   const upload = await uploadDocument(portal, policyNumber, pdf);
   await passUntilEmpty(portal, 'deliver-document');
   const [document] = await documentsOf(customer);
-  await advance(portal, 'P13M2D');
+  await advance(portal, 'P13M3D');
   const before = (await outcomesOf('deliver-document')).length;
   await repeatEvent(portal, upload, pdf.length, document?.uploadedAt ?? '');
   await passUntilEmpty(portal, 'deliver-document');

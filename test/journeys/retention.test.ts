@@ -154,7 +154,7 @@ it('R6.2 documents of a release without notes go after the operator has noted th
     );
   const printed = await operatedOn(portal, 'note-documents');
   expect(printed).toMatch(/^[1-9]\d* stored versions noted/);
-  await advance(portal, 'P13M2D');
+  await advance(portal, 'P13M3D');
   await idle(portal);
   expect(await versionsUnder(`documents/${policyNumber}/`)).toEqual([]);
 });
