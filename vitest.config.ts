@@ -39,6 +39,7 @@ export default defineConfig({
   test: {
     // What a passing test logs would bury what a failing one says.
     silent: 'passed-only',
+    globalSetup: 'test/support/temporary-folder.ts',
     projects: [
       project('unit', ['test/unit/**/*.test.ts'], { exclude: [...alone, ...overPlayedAws] }),
       project('infra', ['test/infra/**/*.test.ts']),
