@@ -5,6 +5,7 @@ import type { RecoveryLink } from '#shared/sign-in/recovery/recovery-link.ts';
 import { client, tables } from '../harness/played-dynamo.ts';
 import { allItems, type Item } from '../harness/table.ts';
 import type { Contacts } from './contacts.ts';
+import type { Steps } from './second-steps.ts';
 import { deviceSeal, type GivenCookie, type GivenSession } from './sign-in.ts';
 import { type ActiveAccount, activeAccounts, type World } from './world.ts';
 
@@ -22,9 +23,11 @@ export type Final = {
   /** How a correction by the helpdesk ends, by customerId. */
   readonly corrected: ReadonlyMap<string, string>;
   readonly parked: readonly string[];
+  /** What went wrong with second steps. */
+  readonly secondSteps: ReadonlySet<string>;
 };
 
-export async function finalOf(world: World, contacts: Contacts): Promise<Final> {
+export async function finalOf(world: World, contacts: Contacts, { found }: Steps): Promise<Final> {
   const [items, accounts] = [await allItems(), await activeAccounts()];
   const isLive = ({ accountId, issuedAt }: GivenSession) =>
     accounts.some((account) => account.accountId === accountId && issuedAt >= account.sessionsValidFrom);
@@ -41,7 +44,7 @@ export async function finalOf(world: World, contacts: Contacts): Promise<Final> 
     return own !== undefined && laneOf(deviceSeal, own, keys, world.stage.now()) !== openLane;
   };
   return {
-    ...{ world, items, accounts, corrected },
+    ...{ world, items, accounts, corrected, secondSteps: found },
     knownBrowsers: world.signIn.browsers.filter(isKnown),
     links: new Map(terms.flatMap((one) => (one?.recoveryLink ? [[one.accountId, one.recoveryLink]] : []))),
     liveSessions: world.signIn.sessions.filter(isLive),

@@ -15,6 +15,7 @@ import { beginnings, operationOf, themes } from './operations.ts';
 import { passwordInvariants } from './password-invariants.ts';
 import { passwordsOf } from './passwords.ts';
 import { registeringOf } from './registering.ts';
+import { secondStepsOf } from './second-steps.ts';
 import { textsOf } from './texts.ts';
 import { activeAccounts, createWorld, rotation, type World } from './world.ts';
 
@@ -54,7 +55,8 @@ export const accountsModel: Model = {
     const { stage, random } = needs;
     const world = await createWorld(needs);
     const registering = registeringOf(world);
-    const passwords = passwordsOf(world);
+    const steps = secondStepsOf(world);
+    const passwords = passwordsOf(world, steps);
     const texts = textsOf(world, registering);
     const contacts = contactsOf(world);
     const cancel = cancelling({
@@ -69,7 +71,7 @@ export const accountsModel: Model = {
     };
 
     const runs = {
-      ...{ ...registering, ...passwords, ...texts, ...contacts },
+      ...{ ...registering, ...passwords, ...steps, ...texts, ...contacts },
       ...{ cancelSome, rotate: () => rotate(world), sweepExpired: () => sweepExpired(stage) },
       hour: () => passes(stage, hour, 'AN HOUR'),
       day: () => passes(stage, 25 * hour, 'A DAY'),
@@ -92,6 +94,6 @@ export const accountsModel: Model = {
       await settle(needs);
     }
     if (world.phase.now === 'promoted') await rekeyContacts(client, tables.portal, rotation.promoted, stage.date());
-    return violationsOf([...passwordInvariants, ...contactInvariants], await finalOf(world, contacts));
+    return violationsOf([...passwordInvariants, ...contactInvariants], await finalOf(world, contacts, steps));
   },
 };

@@ -14,6 +14,7 @@ const names = [
     'sendForCaller',
   ] as const),
   ...(['askForChange', 'confirmChange', 'correct', 'stop', 'applyDue', 'cancelSome', 'rotate'] as const),
+  ...(['chooseStep', 'askCode', 'typeCode', 'guess', 'keepStep'] as const),
   ...(['hour', 'day', 'month', 'sweepExpired'] as const),
 ] as const;
 /** The operations on accounts. */
@@ -69,5 +70,20 @@ const rivals: Names = [
   ...(['confirmChange', 'confirmChange', 'confirmChange', 'correct', 'rotate'] as const),
 ];
 
+/** A customer with a second step, and somebody who knows the password. */
+const twoSteps: Names = [
+  ...(['chooseStep', 'chooseStep', 'enter', 'enter', 'askCode', 'askCode', 'typeCode', 'typeCode', 'guess'] as const),
+  ...(['recover', 'recover', 'keepStep', 'keepStep', 'keepStep', 'choose', 'change', 'hour'] as const),
+];
+
 /** The operations that most plays concentrate on. */
-export const themes: readonly [Names, ...Names[]] = [registering, passwords, duel, duel, contacts, rivals, names];
+export const themes: readonly [Names, ...Names[]] = [
+  registering,
+  passwords,
+  duel,
+  duel,
+  contacts,
+  rivals,
+  twoSteps,
+  names,
+];

@@ -99,4 +99,8 @@ export const passwordInvariants: readonly Invariant<Final>[] = [
       return left.some(({ provedBy }) => !line.includes(provedBy)) && 'a session of a password that is dead';
     }),
   },
+  {
+    rule: 'R1.5 R4 a second step that holds is needed for each session, and ends as its customer was told',
+    check: ({ secondSteps }) => [...secondSteps],
+  },
 ];

@@ -10,14 +10,13 @@ import { createSignInLane } from '#shared/sign-in/lanes/lanes.ts';
 import { dynamoRecoveries } from '#shared/sign-in/recovery/dynamo-recoveries.ts';
 import { keepingTokenOf, recoveryTokenOf } from '#shared/sign-in/recovery/recovery-link.ts';
 import { recoveryPasswordOf } from '#shared/sign-in/recovery/recovery-request.ts';
-import { dynamoSecondSteps } from '#shared/sign-in/second-step/dynamo-second-steps.ts';
-import { dynamoAccounts, dynamoFirstPassword, dynamoSignInStanding } from '#shared/sign-in/sessions/dynamo-accounts.ts';
-import { noSecondStep } from '#test/builders/second-step.ts';
+import { dynamoAccounts, dynamoFirstPassword } from '#shared/sign-in/sessions/dynamo-accounts.ts';
 import { changePassword } from '../../../functions/change-password/change-password.ts';
 import { choosePassword } from '../../../functions/choose-password/choose-password.ts';
 import { signIn } from '../../../functions/sign-in/sign-in.ts';
 import { workRecoveries } from '../../../functions/work-recoveries/work-recoveries.ts';
 import { client, tables } from '../harness/played-dynamo.ts';
+import type { Steps } from './second-steps.ts';
 import { challengeSeal, deviceSeal, sessionCookies } from './sign-in.ts';
 import { type ActiveAccount, activeAccounts, type World } from './world.ts';
 
@@ -32,7 +31,7 @@ export const settingNeeds = ({ stage, credentials, fresh }: World) => ({
 });
 
 /** Customers, and whoever else knows a password of theirs, sign in, choose, change and recover. */
-export function passwordsOf(world: World) {
+export function passwordsOf(world: World, steps: Steps) {
   const { stage, random, calls, mailer, queue, sent, chosen, fresh } = world;
   const { checkPassword, pool } = world.signIn;
   const origin = 'https://portal.example';
@@ -53,10 +52,7 @@ export function passwordsOf(world: World) {
   const someAccount = async () => random.any(await activeAccounts());
   const newPassword = () => `${fresh('Kert')}-ablak-zold`;
 
-  const secondStep = {
-    ...noSecondStep,
-    standingOf: dynamoSignInStanding(client, tables.portal, stage.clock),
-  };
+  const secondStep = { standingOf: steps.standingOf, askSecondStep: steps.askSecondStep };
   const enter = signIn({
     ...{ checkPassword, challenges: challengeSeal, devices: deviceSeal, sessionCookies, now: stage.clock },
     laneOf: createSignInLane({
@@ -81,18 +77,21 @@ export function passwordsOf(world: World) {
       requestedAt: stage.date().toISOString(),
     };
     stage.say(`RECOVER ${account.username}`);
+    steps.recoveryAsked(account.accountId);
     return {
       name: `recover ${request.recoveryId}`,
-      work: () =>
-        workRecoveries({
+      work: async () => {
+        await workRecoveries({
           ...{ ...settingNeeds(world), mailer, origin },
           recoveries: dynamoRecoveries(client, tables.portal),
           guard: dynamoGuard(client, tables.portal, stage.clock),
           passwordOf: recoveryPasswordOf(world.pseudonyms()),
           tokenOf: recoveryTokenOf(world.pseudonyms()),
           keepingTokenOf: keepingTokenOf(world.pseudonyms()),
-          secondSteps: dynamoSecondSteps(client, tables.portal),
-        })(request),
+          secondSteps: steps.secondSteps,
+        })(request);
+        steps.recoveryEnded(account.accountId);
+      },
     };
   };
   const recoverWithin = 30_000;
@@ -102,15 +101,20 @@ export function passwordsOf(world: World) {
       const account = await someAccount();
       const password = account && someKnown(account);
       if (!account || password === undefined) return;
-      const { username } = account;
+      const { accountId, username } = account;
       return calls.ask(`sign in ${username} with ${password}`, async () => {
         const browser = random.any(world.signIn.browsers);
         const cookies: Record<string, string> =
           browser && random.chance(0.5) ? { '__Host-device': browser.cookie } : {};
-        const { body, cookies: set } = await enter({ ...noSession, cookies, body: { username, password } });
+        const heldSince = steps.heldSince(accountId);
+        const { body, cookies: set = [] } = await enter({ ...noSession, cookies, body: { username, password } });
         if (body && 'challengeToken' in body) challenges.push({ username, challengeToken: body.challengeToken });
-        if (body && 'accessToken' in body) world.signIn.give(body.accessToken, set);
-        return body && 'challengeToken' in body ? 'challenge' : 'session';
+        if (body && 'secondStep' in body) steps.wait(accountId, password, set);
+        if (body && 'accessToken' in body) {
+          steps.judge(accountId, heldSince);
+          world.signIn.give(body.accessToken, set);
+        }
+        return Object.keys(body ?? {})[0];
       });
     },
 
@@ -119,9 +123,21 @@ export function passwordsOf(world: World) {
       if (!challenge) return;
       const password = newPassword();
       return calls.ask(`choose ${password}`, async () => {
-        const { status, body, cookies } = await choose({ ...noSession, body: { ...challenge, newPassword: password } });
-        if (body && 'accessToken' in body) world.signIn.give(body.accessToken, cookies);
-        const accountId = world.users.find(challenge.username)?.accountId;
+        const accountId = world.users.find(challenge.username)?.accountId ?? '';
+        const heldSince = steps.heldSince(accountId);
+        const {
+          status,
+          body,
+          cookies = [],
+        } = await choose({
+          ...noSession,
+          body: { ...challenge, newPassword: password },
+        });
+        if (body && 'secondStep' in body) steps.wait(accountId, password, cookies);
+        if (body && 'accessToken' in body) {
+          steps.judge(accountId, heldSince);
+          world.signIn.give(body.accessToken, cookies);
+        }
         if (accountId) chosen.push({ accountId, password, at: stage.now() });
         return status;
       });

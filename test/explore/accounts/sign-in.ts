@@ -85,6 +85,7 @@ export function createSignIn({ stage, random, skew }: Needs, users: PoolUsers) {
 
   return {
     checkPassword,
+    tokensFor,
     pool: { choosePassword, revoke: async () => 'ended' as const },
     sessions: sessions as readonly GivenSession[],
     browsers: browsers as readonly GivenCookie[],

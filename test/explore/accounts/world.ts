@@ -56,6 +56,10 @@ export type World = Needs & {
   readonly passwordSms: PasswordSms;
   readonly sent: SentPassword[];
   readonly chosen: ChosenPassword[];
+  /** Codes of second steps that were mailed, the newest last. */
+  readonly codes: { readonly accountId: string; readonly code: string }[];
+  /** Links that keep a second step, as they were mailed. */
+  readonly keepingTokens: { readonly accountId: string; readonly token: string }[];
   readonly phase: { now: keyof typeof rotation };
   /** The pseudonyms of some function: after a change of the secret some still have the ones before. */
   readonly pseudonyms: () => Pseudonyms;
@@ -63,6 +67,7 @@ export type World = Needs & {
   readonly fresh: (what: string) => string;
 };
 
+const keepingLine = /#token=([\w-]+)/;
 const recoveryLine = /^\S+\n(\S+)\n[\s\S]*#recovery=([\w-]+)/;
 
 export async function createWorld(needs: Needs): Promise<World> {
@@ -80,6 +85,8 @@ export async function createWorld(needs: Needs): Promise<World> {
   const users = createPoolUsers(stage);
   playPool(stage, users);
   const sent: SentPassword[] = [];
+  const codes: World['codes'] = [];
+  const keepingTokens: World['keepingTokens'] = [];
   const events: World['events'] = [];
   const phase: World['phase'] = { now: 'before' };
   let given = 0;
@@ -87,6 +94,9 @@ export async function createWorld(needs: Needs): Promise<World> {
     const { account: accountId, recovery, cancelled, purpose } = tags;
     const [, password, token = ''] = recoveryLine.exec(text) ?? [];
     if (purpose === 'recovery' && accountId && password) sent.push({ by: 'mail', accountId, password, token, at });
+    const [, keeping] = purpose === 'second-step-ends' ? (keepingLine.exec(text) ?? []) : [];
+    if (keeping !== undefined && accountId) keepingTokens.push({ accountId, token: keeping });
+    if (purpose === 'sign-in-code' && accountId) codes.push({ accountId, code: text.slice(0, 6) });
     if (recovery && accountId)
       events.push(() => dynamoRecoveries(client, tables.portal).markTaken(accountId, recovery));
     if (cancelled) events.push(() => dynamoCancellations(client, tables.portal).settleMail(cancelled, 'sent'));
@@ -101,7 +111,7 @@ export async function createWorld(needs: Needs): Promise<World> {
   };
   return {
     ...needs,
-    ...{ users, sent, events, phase, mailer, passwordSms, chosen: [] },
+    ...{ users, sent, codes, keepingTokens, events, phase, mailer, passwordSms, chosen: [] },
     queue: createQueue(stage, random),
     calls: customerCalls(stage),
     signIn: createSignIn(needs, users),

@@ -76,4 +76,28 @@ export const accountsMutations: readonly Mutation[] = [
     model,
     why: 'R11.1a: an account without a user, whose password is always wrong',
   },
+  {
+    name: 'a recovery that is repeated ends a second step again that was kept meanwhile',
+    file: 'shared/sign-in/second-step/dynamo-second-steps.ts',
+    text: "              ConditionExpression: 'attribute_not_exists(pk)',\n",
+    replacement: '',
+    model,
+    why: 'R4: the customer has kept it, and it ends all the same',
+  },
+  {
+    name: 'nobody asks for the second step',
+    file: 'shared/sign-in/sessions/dynamo-accounts.ts',
+    text: 'heldSecondStep(account?.secondStep, now()) !== undefined',
+    replacement: 'heldSecondStep(account?.secondStep, now()) === null',
+    model,
+    why: 'R1.5: the password alone signs in',
+  },
+  {
+    name: 'codes may be guessed without end',
+    file: 'shared/sign-in/second-step/dynamo-sign-in-codes.ts',
+    text: "'attribute_not_exists(attempts) OR size(attempts) < :most'",
+    replacement: "'attribute_not_exists(attempts) OR size(attempts) < :most OR size(attempts) >= :most'",
+    model,
+    why: 'R1.5: a code has six digits',
+  },
 ];
