@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 /**
  * The files that the insurer and the portal exchange through the documents bucket (R9), each declared once. It is data only, so
  * that the stack can read it. The insurer's permissions, the functions' grants, the events, the lifecycle rules, the schemas in
@@ -111,9 +113,22 @@ export const topFolders = (prefixes: readonly string[]): string[] => [
   ...new Set(prefixes.map((prefix) => prefix.slice(0, prefix.indexOf('/') + 1))),
 ];
 
-/** The key of the file with this name. */
-export const keyOfFile = ({ prefix, ending }: Pick<InsurerFile, 'prefix' | 'ending'>, name: string): string =>
-  `${prefix}${name}${ending}`;
+/** S3's longest key, in bytes of UTF-8. */
+const longestKey = 1024;
+
+/**
+ * The key of the file with this name. A name that the insurer chose may be too long for it, since its own key has a shorter prefix:
+ * then it is cut, and a hash of the whole name tells it from others that begin so.
+ */
+export function keyOfFile({ prefix, ending }: Pick<InsurerFile, 'prefix' | 'ending'>, name: string): string {
+  const key = `${prefix}${name}${ending}`;
+  if (Buffer.byteLength(key) <= longestKey) return key;
+  const end = `~${hash('sha256', name).slice(0, 16)}${ending}`;
+  const letters = [...`${prefix}${name}`];
+  let length = Buffer.byteLength(letters.join('')) + Buffer.byteLength(end);
+  while (length > longestKey) length -= Buffer.byteLength(letters.pop() ?? '');
+  return letters.join('') + end;
+}
 
 /**
  * The outcome of writing a file: `written` now, or `written-before` by an earlier call · `contended`: another call is writing the
