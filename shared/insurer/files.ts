@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { shortened } from './shortened.ts';
 
 /**
  * The files that the insurer and the portal exchange through the documents bucket (R9), each declared once. It is data only, so
@@ -116,19 +116,9 @@ export const topFolders = (prefixes: readonly string[]): string[] => [
 /** S3's longest key, in bytes of UTF-8. */
 const longestKey = 1024;
 
-/**
- * The key of the file with this name. A name that the insurer chose may be too long for it, since its own key has a shorter prefix:
- * then it is cut, and a hash of the whole name tells it from others that begin so.
- */
-export function keyOfFile({ prefix, ending }: Pick<InsurerFile, 'prefix' | 'ending'>, name: string): string {
-  const key = `${prefix}${name}${ending}`;
-  if (Buffer.byteLength(key) <= longestKey) return key;
-  const end = `~${hash('sha256', name).slice(0, 16)}${ending}`;
-  const letters = [...`${prefix}${name}`];
-  let length = Buffer.byteLength(letters.join('')) + Buffer.byteLength(end);
-  while (length > longestKey) length -= Buffer.byteLength(letters.pop() ?? '');
-  return letters.join('') + end;
-}
+/** The key of the file with this name. The insurer's own key has a shorter prefix, so a name that it chose may be too long here. */
+export const keyOfFile = ({ prefix, ending }: Pick<InsurerFile, 'prefix' | 'ending'>, name: string): string =>
+  `${prefix}${shortened(name, longestKey - prefix.length - ending.length)}${ending}`;
 
 /**
  * The outcome of writing a file: `written` now, or `written-before` by an earlier call · `contended`: another call is writing the
