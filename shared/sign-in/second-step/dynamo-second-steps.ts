@@ -69,16 +69,19 @@ export const dynamoSecondSteps = (client: DynamoDBClient, table: string, audit: 
         const held = heldSecondStep(present, at);
         if (!held) return undefined;
         const endsAt = held.endsAt ?? new Date(at.getTime() + endsAfter).toISOString();
-        const { done } = await transact(client, {
+        const outcome = await transact(client, {
           account: changeActiveAccount(table, accountId, changeOf(present, { ...held, endsAt })),
           link: {
             Put: {
               TableName: table,
               Item: toItem({ ...keepingLinkKey(link), accountId, expiresAt: expiresAt(new Date(endsAt)) }),
+              ConditionExpression: 'attribute_not_exists(pk)',
             },
           },
         });
-        if (done) return endsAt;
+        if (outcome.done) return endsAt;
+        // The recovery's message came again: it has begun the end before, and the customer may have kept it since.
+        if (outcome.failed.has('link')) return heldSecondStep((await read(accountId))?.secondStep, at)?.endsAt;
       }
       // It holds on, which is the safe side; so it does for an account that is not active any more, which signs nobody in.
       return undefined;

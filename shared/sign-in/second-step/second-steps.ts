@@ -22,7 +22,7 @@ export type SecondSteps = {
   readonly choose: (choosing: Choosing, isOn: boolean, at: Date) => Promise<void>;
   /**
    * A recovery: lets it end in a while, and opens the link that keeps it. Returns when it ends (ISO 8601), undefined where it does not
-   * hold. A further recovery changes nothing about the time.
+   * hold or was kept since the link was opened. A further recovery changes nothing about the time. May be repeated.
    */
   readonly beginEnd: (accountId: string, link: string, at: Date) => Promise<string | undefined>;
   /** Keeps it, with audit. False if the link is unknown or over, or it does not hold any more. May be repeated. */

@@ -19,7 +19,8 @@ const names = [
 /** The operations on accounts. */
 export type OperationName = (typeof names)[number];
 
-const long: ReadonlySet<OperationName> = new Set(['hour', 'day', 'month']);
+/** A step of rotating the secret waits for the calls that began before every function knew the step before (rotate-secret demands it). */
+const long: ReadonlySet<OperationName> = new Set(['rotate', 'hour', 'day', 'month']);
 
 export const operationOf = (runs: Readonly<Record<OperationName, Operation['run']>>, name: OperationName): Operation =>
   long.has(name) ? { run: runs[name], isLong: true } : { run: runs[name] };

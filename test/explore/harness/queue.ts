@@ -11,6 +11,8 @@ export type Message = {
   /** ms from now; 0 unless it is to wait. */
   readonly delay?: number;
   readonly work: (receiveCount: number) => Promise<unknown>;
+  /** Whether the worker hands the message on after this error: it continues as a new one, whose receives count from one. */
+  readonly isHandedOn?: (error: unknown) => boolean;
 };
 
 type Kept = Message & { visibleAt: number; receives: number; state: 'waiting' | 'at-work' | 'done' };
@@ -57,6 +59,8 @@ export function createQueue(stage: Stage, random: Random): Queue {
           onDeath: comeBack,
           onEnd: (outcome) => {
             message.state = 'value' in outcome ? 'done' : 'waiting';
+            if ('error' in outcome && message.isHandedOn?.(outcome.error))
+              Object.assign(message, { receives: 0, visibleAt: stage.now() });
           },
         },
         () => message.work(message.receives),

@@ -1,5 +1,6 @@
 import { dynamoImports } from '#shared/insurer/registry/dynamo-imports.ts';
 import type { ImportReport } from '#shared/insurer/registry/import-report.ts';
+import { Postponed } from '#shared/platform/runtime/queue-worker.ts';
 import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 import { inPieces } from '#test/builders/registry.ts';
 import { importRegistry } from '../../../functions/import-registry/import-registry.ts';
@@ -86,6 +87,7 @@ export async function createWorld(needs: Needs): Promise<World> {
       name: `import ${file.object.versionId}`,
       ...{ timeout: 900_000, comesBackAfter: 960_000, delay: random.pick(delays) },
       work: (receiveCount) => run({ body: eventOf(file), receiveCount }),
+      isHandedOn: (error) => error instanceof Postponed,
     });
   return { ...needs, queue, files, reports, tell, calls: customerCalls(stage) };
 }

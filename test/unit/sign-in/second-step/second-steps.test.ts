@@ -74,6 +74,16 @@ describe('the choice of a second step in the table', () => {
     expect(audited).toEqual(['second-step-on', 'second-step-kept']);
   });
 
+  it('R4 stays kept when the recovery’s message comes again after that, and a new recovery ends it again', async () => {
+    const { choose, read, secondSteps, accountId, at, later } = await setup();
+    await choose(true);
+    await secondSteps.beginEnd(accountId, 'one', at);
+    expect(await secondSteps.keep('one', later(1_000))).toBe(true);
+    expect(await secondSteps.beginEnd(accountId, 'one', later(2_000))).toBeUndefined();
+    expect(await read()).toEqual({ since: at.toISOString() });
+    expect(await secondSteps.beginEnd(accountId, 'two', later(3_000))).toBe(later(3_000 + day).toISOString());
+  });
+
   it('R4 is over after that: no link brings it back, and turning it on begins again', async () => {
     const { choose, read, secondSteps, accountId, at, later } = await setup();
     await choose(true);
