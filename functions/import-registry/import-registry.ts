@@ -90,9 +90,14 @@ export const importRegistry = (needs: Needs) => {
     });
   }
 
-  async function importFile(object: UploadedObject, { name, kind }: RegistryUpload, end: number): Promise<Worked> {
+  async function importFile(object: UploadedObject, upload: RegistryUpload, end: number): Promise<Worked> {
     const { bucket, key, versionId } = object;
-    const last = await reports.find(bucket, name);
+    const { kind } = upload;
+    const found = await reports.find(bucket, upload.name);
+    const isOthers = found !== undefined && found.key !== key;
+    // `persons` has no report of the registry file `persons.csv`, whose report this is.
+    const name = kind === 'other-file' && isOthers ? `${upload.name}.other-file` : upload.name;
+    const last = isOthers ? undefined : found;
     const isSame = last?.versionId === versionId;
     if (isSame && last.state === 'done') return without('imported-before');
     // Without a format, no row was settled.

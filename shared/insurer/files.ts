@@ -1,3 +1,5 @@
+import { shortened } from './shortened.ts';
+
 /**
  * The files that the insurer and the portal exchange through the documents bucket (R9), each declared once. It is data only, so
  * that the stack can read it. The insurer's permissions, the functions' grants, the events, the lifecycle rules, the schemas in
@@ -111,9 +113,12 @@ export const topFolders = (prefixes: readonly string[]): string[] => [
   ...new Set(prefixes.map((prefix) => prefix.slice(0, prefix.indexOf('/') + 1))),
 ];
 
-/** The key of the file with this name. */
+/** S3's longest key, in bytes of UTF-8. */
+const longestKey = 1024;
+
+/** The key of the file with this name. The insurer's own key has a shorter prefix, so a name that it chose may be too long here. */
 export const keyOfFile = ({ prefix, ending }: Pick<InsurerFile, 'prefix' | 'ending'>, name: string): string =>
-  `${prefix}${name}${ending}`;
+  `${prefix}${shortened(name, longestKey - prefix.length - ending.length)}${ending}`;
 
 /**
  * The outcome of writing a file: `written` now, or `written-before` by an earlier call · `contended`: another call is writing the

@@ -30,6 +30,8 @@ const strangeTypes = fc.constantFrom(
     'application/problem+json',
   ],
 );
+/** Names that every object of JavaScript has already: who collects a request's names in a plain object meets them. */
+const namesOfObjects = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
 const printable = fc.stringMatching(/^[ -~]{0,40}$/);
 const strangeHeaders = fc.dictionary(
   fc.constantFrom(
@@ -48,6 +50,13 @@ const strangeHeaders = fc.dictionary(
   printable.map((text) => `${nameMark}${text}`.trim()),
   { maxKeys: 4 },
 );
+
+const strangeCookies = fc
+  .array(fc.tuple(fc.constantFrom(...namesOfObjects, '', '__Host-', '__Host-session', '__host-device'), printable), {
+    minLength: 1,
+    maxLength: 3,
+  })
+  .map((all) => ({ cookie: all.map(([name, value]) => `${name}=${value.replaceAll(';', '')}`).join('; ') }));
 
 /** A body that is not quite right: one field changed, left out or added. */
 const spoiled = (body: fc.Arbitrary<Readonly<Record<string, unknown>>>) =>
@@ -103,7 +112,9 @@ function paths({ path, pathParameters }: EndpointContract): fc.Arbitrary<string>
 }
 
 const pairs = fc
-  .array(fc.tuple(fc.constantFrom('policy', 'cursor', 'disposition', keyMark), strangeSegment), { maxLength: 4 })
+  .array(fc.tuple(fc.constantFrom('policy', 'cursor', 'disposition', keyMark, ...namesOfObjects), strangeSegment), {
+    maxLength: 4,
+  })
   .map((all) => all.map(([name, value]) => `${name}=${value}`).join('&'));
 
 function queries({ query }: EndpointContract): fc.Arbitrary<string> {
@@ -136,7 +147,11 @@ export function requestsOf(endpoint: EndpointContract): fc.Arbitrary<FuzzRequest
       ),
       query: queries(endpoint),
       contentType: fc.oneof({ weight: 8, arbitrary: fc.constant('') }, { weight: 1, arbitrary: strangeTypes }),
-      more: fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: strangeHeaders }),
+      more: fc.oneof(
+        { weight: 2, arbitrary: fc.constant({}) },
+        { weight: 1, arbitrary: strangeHeaders },
+        { weight: 1, arbitrary: strangeCookies },
+      ),
       body: bodies(endpoint),
     })
     .map(({ sender, method, path, query, contentType, more, body }) => ({

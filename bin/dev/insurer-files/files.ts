@@ -75,7 +75,7 @@ export const descriptions: Readonly<Record<Described, Description>> = {
   'registry-report': {
     name: 'report',
     description:
-      'The portal writes it while it takes registry/<name>.csv and when it has done so. For an object under registry/ of another name it is reports/registry/<whole name>.json.',
+      'The portal writes it while it takes registry/<name>.csv and when it has done so. For an object under registry/ of another name, also of one in capitals (.CSV), it is reports/registry/<whole name>.json, or <whole name>.other-file.json where a registry file has that report. A name that would make the key longer than 1,024 bytes is cut, and ends in ~ and a hash.',
     schema: v.strictObject(importReport.entries),
     examples: [
       {

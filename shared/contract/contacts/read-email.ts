@@ -18,9 +18,9 @@ const topLevel = /^[a-z][a-z0-9-]*[a-z0-9]$/;
 /** What is written before an address in letterheads and address books. */
 const leading = /^(?:e-?mail(?: ?-?c[íi]m)?|c[íi]m|m)\s*:\s*/i;
 
-/** The address of a link, without its question mark; `%27` is an apostrophe there. */
+/** The address of a link, without its question mark; `%27` is an apostrophe there. Some write `mailto://`, like a page's link. */
 function fromLink(link: string): string {
-  const address = link.replace(/^mailto:/i, '').replace(/(@[^?]*)\?.*$/, '$1');
+  const address = link.replace(/^(?:mailto:)+(?:\/\/)?/i, '').replace(/(@[^?]*)\?.*$/, '$1');
   try {
     return decodeURIComponent(address);
   } catch {

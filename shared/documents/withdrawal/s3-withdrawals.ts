@@ -1,5 +1,6 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
+import { textOfFile } from '#shared/insurer/file-text.ts';
 import { withdrawalReportFiles } from '#shared/insurer/files.ts';
 import { putInsurerFile } from '#shared/insurer/s3-insurer-files.ts';
 import { whyUnreadable } from '#shared/insurer/s3-unreadable.ts';
@@ -28,8 +29,8 @@ export const s3WithdrawalMarkers = (client: S3Client): WithdrawalMarkers => ({
     });
     if (!answer) return undefined;
     const { Body: body } = answer;
-    // Some tools write a byte order mark at the beginning of a text file.
-    const text = (await body?.transformToString())?.replace(/^\uFEFF/, '');
+    const bytes = await body?.transformToByteArray();
+    const text = bytes && textOfFile(bytes).replace(/^\ufeff+/, '');
     const parsed = v.safeParse(markerSchema, text);
     return parsed.success ? parsed.output.reason : undefined;
   },

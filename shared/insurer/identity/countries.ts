@@ -76,6 +76,7 @@ const usualForms = [
     'tur',
   ],
   ...['ussr', 'szszksz', 'szszk', 'sszsz', 'jszk', 'jugo', 'csszk', 'csszszk', 'tót köztársaság', 'karib-térség'],
+  ...['sfrj', 'jszsztk', 'čssr', 'csr', 'slovenská republika', 'česká republika', 'republika slovenija', 'ukraina'],
 ];
 
 /** All countries in Hungarian and English, from the platform's own list, and their codes. */
@@ -112,9 +113,9 @@ const regions = new Set(regionNames.map((name) => joined(keyOf(name))));
 const countyWord = '(?:(?:var)?megye|vm|m|county|co|kraj|okres)';
 /** `Csongrád megye`, `Kolozs vm.`, `jud. Cluj`, `Cork county`, `10. ker.`, `sector 2`. */
 const county = new RegExp(
-  `^(?:.+[ -]${countyWord}|(?:jud|judetul|county|okres|okr)(?: |(?<=jud)).+|(?:[ivx]+|\\d{1,2}) ?(?:ker|kerulet|bezirk)|sector(?:ul)? \\d)$`,
+  `^(?:.+[ -]${countyWord}|(?:jud|judetul|county|okres|okr)(?: |(?<=jud)).+|(?:[ivx]+|\\d{1,2}) ?(?:ker|kerulet|bezirk)|sect(?:or(?:ul)?)? \\d)$`,
 );
-const oneWordCounty = new RegExp(`^(?:\\p{L}+ ${countyWord}|jud(?:etul)? ?\\p{L}+|sector(?:ul)? \\d)$`, 'u');
+const oneWordCounty = new RegExp(`^(?:\\p{L}+ ${countyWord}|jud(?:etul)? ?\\p{L}+|sect(?:or(?:ul)?)? \\d)$`, 'u');
 const withCountyWord = new RegExp(`^(.+)[ -]${countyWord}$`);
 /** Codes that people write behind a town without a comma; others are also words. */
 const codes = new Set(['ro', 'sk', 'ua', 'rs', 'yu', 'su', 'hu', 'uk', 'gb', 'us', 'tr']);

@@ -9,12 +9,12 @@ const sameLetters: Readonly<Record<string, string>> = { õ: 'ő', û: 'ű', ş: 
 
 /** Titles in full (R2.4), also without accents. */
 const longTitles =
-  'ifjabb|legifjabb|idősebb|idosebb|özvegy|ozvegy|doktor|doctor|professzor|professor|junior|senior|habilitált|habilitalt';
+  'ifjabb|legifjabb|idősebb|idosebb|idősb|idosb|legidősebb|legidosebb|özvegy|ozvegy|doktor|doctor|professzor|professor|junior|senior|habilitált|habilitalt';
 /** Short ones, also of the neighbours; they may be joined to the name by a full stop (`dr.Kiss`). */
 const shortTitles =
-  'dr|drs|ifj|legifj|id|özv|ozv|jr|sr|prof|phd|ph[. ] ?d|dsc|d\\. ?sc|csc|c\\. ?sc|dla|habil|univ|mudr|judr|phdr|rndr|mvdr|paeddr|msc|m\\. ?sc|bsc|b\\. ?sc|mba|llm|ll\\. ?m';
+  'dr|drs|ifj|legifj|id|legid|özv|ozv|jr|sr|prof|phd|ph[. ] ?d|dsc|d\\. ?sc|csc|c\\. ?sc|dla|habil|univ|mudr|mddr|judr|phdr|rndr|mvdr|paeddr|pharmdr|thdr|drsc|msc|m\\. ?sc|bsc|b\\. ?sc|mba|llm|ll\\. ?m';
 /** These are names, too, so they are titles only with a full stop. */
-const shortTitlesWithStop = 'med|jur|jun|sen|okl|ing|mgr|bc|m\\. ?d|dipl\\.-? ?ing';
+const shortTitlesWithStop = 'med|jur|jun|sen|okl|ing|mag|mgr|bc|h\\. ?c|dokt|m\\. ?d|dipl\\.-? ?ing';
 const titles = new RegExp(
   `(?<=^|[\\s,.-])\\(?(?:(?:${shortTitles})(?:\\.[\\s,)]*|[\\s,)]+|$)|(?:${shortTitlesWithStop})\\.[\\s,)]*|(?:${longTitles})(?:[\\s,)]+|$))`,
   'gu',
@@ -43,12 +43,18 @@ export function normaliseName(name: string): string {
   const untitled = normalised
     .replace(titles, '')
     .replace(/^[-,.\s]+|[-,\s]+$/g, '')
-    .replace(/\s*,\s*/g, ' ');
+    .replace(/\s*,\s*/g, ' ')
+    // Of initials: `Kovács B.Anna`, `Kovács B Anna`.
+    .replace(/(?<=(?:^|[\s-])\p{L}{1,3})\.\s*(?=(-)?)/gu, (_, hyphen) => (hyphen ? '' : ' '))
+    .trim();
   return untitled || normalised;
 }
 
+/** Whether a text has a letter or a digit. Hyphens, full stops and slashes are written where there is nothing to write. */
+export const saysSomething = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
+
 /** A part of a name, empty for a hyphen, which means that the person has no such part (R2.1). */
-const partOf = (name: string): string => (normaliseText(name) === '-' ? '' : name);
+const partOf = (name: string): string => (saysSomething(name) ? name : '');
 
 /**
  * Joins family and given name, because people split „Szabóné Kiss Anna” differently (R2.4). Some people have one name only; the

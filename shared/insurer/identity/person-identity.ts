@@ -1,6 +1,6 @@
 import type { NaturalIdentity } from '#shared/contract/fields.ts';
 import type { Pseudonym, Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
-import { foldAccents, joinName } from './names.ts';
+import { foldAccents, joinName, normaliseText, saysSomething } from './names.ts';
 import { normalisePlace } from './places.ts';
 
 /** The fields that are compared one by one. The date of birth must be exact: it is part of the identity key. */
@@ -25,13 +25,23 @@ export type AskedIdentity = IdentityPseudonyms & {
   readonly isNamedAsBorn: boolean;
 };
 
-/** The normalised identity. An empty or half-empty birth name equals the current name (R2.4). */
+/**
+ * The name at birth. Empty, or only hyphens, it equals the current name (R2.4). An empty half equals that half of the current name;
+ * a hyphen as one half means that the person was born with the other name only (R2.1).
+ */
+function birthNameOf({ familyName, givenName, birthFamilyName, birthGivenName }: NaturalIdentity): string {
+  if (!saysSomething(birthFamilyName + birthGivenName)) return joinName(familyName, givenName);
+  const isLeftOut = (part: string) => !saysSomething(part) && normaliseText(part) !== '-';
+  return joinName(
+    isLeftOut(birthFamilyName) ? familyName : birthFamilyName,
+    isLeftOut(birthGivenName) ? givenName : birthGivenName,
+  );
+}
+
+/** The normalised identity. */
 export const normaliseIdentity = (identity: NaturalIdentity): PersonIdentity => ({
   name: joinName(identity.familyName, identity.givenName),
-  birthName: joinName(
-    identity.birthFamilyName.trim() || identity.familyName,
-    identity.birthGivenName.trim() || identity.givenName,
-  ),
+  birthName: birthNameOf(identity),
   birthPlace: normalisePlace(identity.birthPlace),
   birthDate: identity.birthDate,
   mothersName: joinName(identity.mothersFamilyName, identity.mothersGivenName),

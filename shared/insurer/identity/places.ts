@@ -1,6 +1,7 @@
 import { budapestNames } from './budapest.ts';
 import { isCountry, isLongWhereabouts, isWhereabouts } from './countries.ts';
 import { foldAccents, normaliseText } from './names.ts';
+import { neighbouringTowns } from './neighbouring-towns.ts';
 import { placeAliases } from './place-aliases.ts';
 import { townsInTwoLanguages } from './towns-in-two-languages.ts';
 
@@ -10,7 +11,7 @@ const keyOf = (name: string) =>
     .replace(/[-.\s]+/g, ' ')
     .trim();
 
-const allNames = [...placeAliases, ...townsInTwoLanguages, ['budapest', ...budapestNames]];
+const allNames = [...placeAliases, ...neighbouringTowns, ...townsInTwoLanguages, ['budapest', ...budapestNames]];
 /** The name that is compared, by the key of each other name of the place. */
 const nameOf = new Map(
   allNames.flatMap(([name = '', ...others]) => others.map((other) => [keyOf(other), name] as const)),
@@ -22,20 +23,28 @@ const knownName = (words: string): string | undefined => nameOf.get(keyOf(words)
  * Budapest with or without a district: `Budapest VIII. kerület`, `Bp. 11`, `Budapest-Kőbánya`, also `XI. ker.` alone.
  */
 const budapest =
-  /^(?:budapest[ivx]+$|(?:budapest|bpest|b\.pest|bp)(?:$|[\s.,;:/()\d-])|(?:[ivx]+|\d{1,2})\.? ?ker(?:\.|ület|$))/;
+  /^(?:(?:budapest[ivx]+|bp[ivx]{2,})$|(?:budapest|bpest|b\.pest|bp)(?:$|[\s.,;:/()\d-])|(?:[ivx]+|\d{1,2})\.? ?ker(?:\.|ület|$))/;
 
 /** Postal codes: `1085`, `H-6720`, `SK-945 01`. */
 const postalCode = /(?<=^|[\s,;/(])(?:[a-z]{1,3}-)?(?:\d{4,6}|\d{3} \d{2})(?=$|[\s,;/)])/g;
 
-/** What officials write behind a town: `Debrecen megyei jogú város`, `Bécs 10. ker.` */
+/** What officials write behind a town, and before it: `Debrecen megyei jogú város`, `Bécs 10. ker.`, `Praha 4`, `Mun. Oradea`. */
 const kindOfTown =
-  /(?<=.{3}) (?:(?:megyei jogú |mj )?(?:város|nagyközség|község)|(?:[ivx]+|\d{1,2})\.? ?ker(?:ület)?)$/;
+  /(?<=.{3}) (?:(?:megyei jogú |mj ?)?(?:város|nagyközség|község)|mjv|(?:[ivx]+|\d{1,2})\.? ?ker(?:ület)?|\d{1,2})$|^(?:mun\.|municipiul |comuna ) ?(?=.{3})/;
+/** Before a town's other name, or a district's: `Sztálinváros (ma: Dunaújváros)`, `IX. Ferencváros`. */
+const beforeName =
+  /^(?:(?:ma|most|jelenleg|régen|azelőtt|korábban|korábbi nevén|egykor|egykori|volt)[: ]+|[ivx]+\. ?(?=.{3}))/;
 
 /** Splits a town from its other name, its county or its country. */
 const partsOf = (place: string): string[] =>
   place
     .split(/[,;/|()[\]]/)
-    .map((part) => part.replace(/[.\s]+$/, '').trim())
+    .map((part) =>
+      part
+        .trim()
+        .replace(/[.\s]+$/, '')
+        .replace(beforeName, ''),
+    )
     .filter((part) => part !== '');
 
 /** The places where a part might end and another begin: blanks and hyphens. */
@@ -53,7 +62,7 @@ function withoutWhereabouts(part: string): string {
 function nameOfPart(part: string): string {
   if (budapest.test(part)) return 'budapest';
   const alias = nameOf.get(keyOf(part));
-  if (alias !== undefined || !/[\s-]/.test(part)) return alias ?? part;
+  if (alias !== undefined || !/[\s.-]/.test(part)) return alias ?? part;
   for (const at of seamsOf(part)) {
     const one = knownName(part.slice(0, at));
     if (one !== undefined && one === knownName(part.slice(at + 1))) return one;

@@ -11,8 +11,18 @@ export type LineEnd = 'LF' | 'CR';
 const lineFeed = /\r{0,4}\n/;
 const anyEnd = /\r{0,4}\n|\r/;
 
-/** Whether lines end with CR alone, as the first line does: old Macintosh programs write that, with LF inside cells. */
-export const hasMacintoshEnds = (text: string): boolean => anyEnd.exec(text)?.[0] === '\r';
+/** Both ends that are left in a line: of rows that another program wrote into the file, or of a cell's line breaks. */
+export const innerEnd = /[\r\n]/;
+
+/**
+ * Whether most lines end with CR alone: old Macintosh programs write that, with LF inside quoted cells. Of as many of each kind the
+ * first decides.
+ */
+export function hasMacintoshEnds(text: string): boolean {
+  const bare = text.replace(/"[^"]*"/g, '');
+  const [macintosh, others] = [/\r(?![\r\n])/g, /\n/g].map((end) => bare.match(end)?.length ?? 0);
+  return macintosh === others ? anyEnd.exec(text)?.[0] === '\r' : (macintosh ?? 0) > (others ?? 0);
+}
 
 /** Splits a text at its line ends. */
 export const splitLines = (text: string, lineEnd: LineEnd): string[] => text.split(lineEnd === 'CR' ? '\r' : lineFeed);
@@ -30,6 +40,12 @@ export async function* readLines(
   for await (const chunk of chunks) {
     const lines = splitLines(rest + decoder.decode(chunk, { stream: true }), lineEnd);
     rest = lines.pop() ?? '';
+    if (rest.length > longestLine) {
+      // Rows with the other line end.
+      const rows = rest.split(innerEnd);
+      rest = rows.pop() ?? '';
+      lines.push(...rows);
+    }
     if (rest.length > longestLine) throw new UnreadableFile('line-too-long');
     // CRs at the very end may belong to an LF in the next chunk, so `rest` keeps them.
     yield lines;

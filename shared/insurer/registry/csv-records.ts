@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { innerEnd } from './csv-lines.ts';
 
 /**
  * One record of a file: its fields, or undefined if its quotes cannot be right. `line`: the line that it begins on (1 = header).
@@ -38,7 +39,8 @@ function parseFields(text: string, separator: string): readonly string[] | undef
 /**
  * Joins a file's lines to records (RFC 4180). A line with an odd number of quotes continues in the next ones. csv-parse itself
  * would lose the rows after a broken quote, at worst the rest of the file. Here a broken line loses only itself: if the joined
- * lines are no record that `fits` the header, reading continues right after the first of them. Lines that hold only separators
+ * lines are no record that `fits` the header, reading continues right after the first of them. A line that does not fit is read
+ * again by the other line ends in it. Lines that hold only separators
  * are no records: spreadsheets write them for rows that once had content (R9.2b). Neither is a line of control characters, such as
  * the Ctrl+Z with which DOS programs end a file.
  */
@@ -51,13 +53,21 @@ export function createRecordReader(separator: string, fits: (fields: readonly st
     text === '' ||
     (/^[\s\p{Cc}",;|]/u.test(text) && text.replaceAll(separator, '').replace(/["\s\p{Cc}]+/gu, '') === '');
 
+  /** The rows of a line that is none itself: another program has joined its own rows to the file, with its own line ends. */
+  const readRows = (text: string): CsvRecord[] | undefined => {
+    const rows = text.split(innerEnd);
+    if (rows.length === 1) return undefined;
+    lineNumber--;
+    return rows.flatMap(read);
+  };
+
   /** Gives up the first of the open lines and reads the others again. */
   const giveUp = (): CsvRecord[] => {
-    const [, ...others] = open;
-    const broken = { line: lineNumber - others.length, fields: undefined };
+    const [first = '', ...others] = open;
     open = [];
     lineNumber -= others.length;
-    return [broken, ...others.flatMap(read)];
+    const broken = { line: lineNumber, fields: undefined };
+    return [...(readRows(first) ?? [broken]), ...others.flatMap(read)];
   };
 
   function read(line: string): CsvRecord[] {
@@ -67,9 +77,12 @@ export function createRecordReader(separator: string, fits: (fields: readonly st
     if (open.length === 0) {
       if (isEmpty(text) && !isOdd(text)) return [];
       if (lineNumber === 1 && isSeparatorLine(text)) return [];
-      if (!isOdd(text)) return [take(text, lineNumber)];
-      open = [text];
-      return [];
+      if (isOdd(text)) {
+        open = [text];
+        return [];
+      }
+      const record = take(text, lineNumber);
+      return record.fields && fits(record.fields) ? [record] : (readRows(text) ?? [record]);
     }
     open.push(text);
     if (!isOdd(text)) return open.length > mostLines ? giveUp() : [];

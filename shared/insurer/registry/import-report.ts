@@ -47,7 +47,7 @@ export type ImportReport = v.InferOutput<typeof importReport>;
 /** What an upload under `registry/` is, by its key: a registry file, or another file, which is reported (R9.2b). */
 export type RegistryUpload = {
   readonly kind: 'registry-file' | 'other-file';
-  /** The name of its report. If it is not a registry file, the name includes its ending: `persons.xlsx`. */
+  /** The name of its report. If it does not end in `.csv`, in small letters, the name includes its ending: `persons.xlsx`. */
   readonly name: string;
 };
 
@@ -56,9 +56,10 @@ export function registryUpload(key: string): RegistryUpload | undefined {
   const { prefix, ending } = registryFiles;
   if (!key.startsWith(prefix) || key.endsWith('/') || isUnfinishedUpload(key)) return undefined;
   const name = key.slice(prefix.length);
-  return name.toLowerCase().endsWith(ending)
-    ? { kind: 'registry-file', name: name.slice(0, -ending.length) }
-    : { kind: 'other-file', name };
+  return {
+    kind: name.toLowerCase().endsWith(ending) ? 'registry-file' : 'other-file',
+    name: name.endsWith(ending) ? name.slice(0, -ending.length) : name,
+  };
 }
 
 /** The reports, stored where the insurer reads them. */

@@ -1,3 +1,4 @@
+import { shortened } from '#shared/insurer/shortened.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 import type { OvertakenSoFar } from './overtaken.ts';
 
@@ -25,12 +26,15 @@ export type Imports = {
   forgetOvertaken(file: BegunImport): Promise<void>;
 };
 
+/** Bytes: an order is a sort key, which DynamoDB takes up to 1,024 bytes, and two instants of 24 are around the file's key. */
+const longestKey = 1024 - 2 * (24 + 1);
+
 /**
  * Of two registry files, the later by (LastModified, key) wins. S3's LastModified has whole seconds, so between versions of one
  * key within a second the time of the event (ms) decides.
  */
 export const orderOf = ({ key, uploadedAt }: Pick<UploadedObject, 'key' | 'uploadedAt'>, lastModified: Date): string =>
-  `${lastModified.toISOString()}|${key}|${uploadedAt.toISOString()}`;
+  `${lastModified.toISOString()}|${shortened(key, longestKey)}|${uploadedAt.toISOString()}`;
 
 /**
  * In ms. The worker has 15 minutes (infra/endpoints/uploads.ts): an import ends by itself before that, and a turn ends after it.

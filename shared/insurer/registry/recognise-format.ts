@@ -13,12 +13,15 @@ export type FileForm = {
   readonly header: readonly string[] | undefined;
 };
 
-const anyHeader = () => true;
+const isHeader = (fields: readonly string[]): boolean => {
+  const names = new Set(fields.map((name) => name.trim()));
+  return columns.every((column) => names.has(column));
+};
 /** The header is among the first lines, after at most `sep=;` and empty rows. */
 const headerLines = 50;
 
 function headerOf(lines: readonly string[], separator: Separator): readonly string[] | undefined {
-  const reader = createRecordReader(separators[separator], anyHeader);
+  const reader = createRecordReader(separators[separator], isHeader);
   const [first] = [...reader.read(lines), ...reader.end()];
   return first && (first.fields ?? []).map((name) => name.trim());
 }

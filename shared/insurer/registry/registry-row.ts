@@ -1,4 +1,5 @@
 import type { NaturalIdentity, PaymentMethod, PolicyState, Product } from '#shared/contract/fields.ts';
+import { saysSomething } from '#shared/insurer/identity/names.ts';
 import { birthDateReasons, readBirthDate } from './birth-date.ts';
 import { type Damage, damageOfNumber, damageOfText, damages } from './damaged-cell.ts';
 
@@ -55,12 +56,24 @@ export type ReadRow = { readonly row: RegistryRow } | { readonly reason: RowReas
 const optional: ReadonlySet<Column> = new Set(['birthFamilyName', 'birthGivenName']);
 const longest = 100;
 
+/** The other half of a name that may have only one (R2.1). */
+const otherHalf = new Map<Column, Column>([
+  ['familyName', 'givenName'],
+  ['givenName', 'familyName'],
+  ['mothersFamilyName', 'mothersGivenName'],
+  ['mothersGivenName', 'mothersFamilyName'],
+]);
+
 /**
- * Whether the column is empty because the person has one name only (R2.1). For the mother a hyphen says this; an empty field is a
- * gap there.
+ * Whether a column that must say something is empty, or a hyphen or full stop, which old systems write into empty fields. A person
+ * with one name only has the other one empty or a hyphen; for the mother a hyphen says this, an empty field is a gap (R2.1).
  */
-const isOnlyName = ({ familyName, givenName }: Readonly<Record<Column, string>>, column: Column): boolean =>
-  (column === 'givenName' && familyName !== '') || (column === 'familyName' && givenName !== '');
+function isMissing(values: Readonly<Record<Column, string>>, column: Column): boolean {
+  if (optional.has(column) || saysSomething(values[column])) return false;
+  const half = otherHalf.get(column);
+  if (half === undefined || !saysSomething(values[half])) return true;
+  return values[column] === '' && half.startsWith('mothers');
+}
 
 /** In any case: old systems write capitals throughout. */
 const oneOf = <T extends string>(...values: readonly T[]) => {
@@ -99,12 +112,12 @@ export function readRow(read: (column: Column) => string, today: string): ReadRo
     mothersFamilyName: text('mothersFamilyName'),
     mothersGivenName: text('mothersGivenName'),
   };
-  if (!values.policyNumber) return { reason: 'missing-policyNumber' };
+  if (isMissing(values, 'policyNumber')) return { reason: 'missing-policyNumber' };
   // A holder without a date and place of birth and without a mother is a company, not a person with gaps (R9.2a).
-  if (!(values.birthDate || values.birthPlace || values.mothersFamilyName || values.mothersGivenName))
+  if (!saysSomething(values.birthDate + values.birthPlace + values.mothersFamilyName + values.mothersGivenName))
     return { reason: 'company-holder' };
   for (const column of columns) {
-    if (!values[column] && !optional.has(column) && !isOnlyName(values, column)) return { reason: `missing-${column}` };
+    if (isMissing(values, column)) return { reason: `missing-${column}` };
     if (values[column].length > longest) return { reason: `too-long-${column}` };
   }
   const product = readProduct(values.product);

@@ -83,11 +83,17 @@ function parseJson(bytes: Uint8Array): unknown {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     // API Gateway replaces bytes that are not UTF-8 with this character. It must not get into a password.
     if (text.includes('\uFFFD')) throw new DomainError('invalid-request');
-    return JSON.parse(text);
+    return JSON.parse(text, refuseHalfLetter);
   } catch {
     // The parser's own message quotes the body, so it must not reach the log (R12.1).
     throw new DomainError('invalid-request');
   }
+}
+
+/** `\ud800` is half of a letter. Services of AWS refuse it, and others write U+FFFD for any half, so passwords would equal each other. */
+function refuseHalfLetter(name: string, value: unknown): unknown {
+  if (!name.isWellFormed() || (typeof value === 'string' && !value.isWellFormed())) throw new SyntaxError();
+  return value;
 }
 
 /** No body of the portal's API is a list, but valibot would accept `[]` for an object without required fields. */

@@ -21,6 +21,12 @@ export const titles: readonly Names[] = [
   ['Ing. Kiss Péter', 'Kiss Péter'],
   ['Kiss Péter MBA', 'Kiss Péter'],
   ['Ｄｒ． Kiss Péter', 'Kiss Péter'],
+  ['Dr.Dr.h.c. Kiss Péter', 'Kiss Péter'],
+  ['Dr. h. c. Kiss Péter', 'Kiss Péter'],
+  ['idősb Kiss Péter', 'Kiss Péter'],
+  ['LEGID. KISS PÉTER', 'Kiss Péter'],
+  ['Mag. Kiss Péter', 'Kiss Péter'],
+  ['PharmDr. Kiss Péter', 'Kiss Péter'],
 ];
 /** What fonts, keyboards and PDFs make of one name. */
 export const shapes: readonly Names[] = [
@@ -39,6 +45,11 @@ export const shapes: readonly Names[] = [
   ['Ǆurić', 'Džurić'],
   ['E\u0301\u200bva', 'Éva'],
   ['Sze\u200b\u030bke', 'Sze\u030bke'],
+  ['Kovács B.Anna', 'Kovács B. Anna'],
+  ['Kovács B Anna', 'Kovács B. Anna'],
+  ['KOVÁCS ANNA SZ.', 'Kovács Anna Sz'],
+  ['Kovács P.-né', 'Kovács P-né'],
+  ['Kiss Péter II.', 'Kiss Péter II'],
 ];
 /** Not titles, though they look like some. */
 export const noTitles: readonly Names[] = [
@@ -52,4 +63,7 @@ export const noTitles: readonly Names[] = [
   ['Kiss Péter II.', 'Kiss Péter'],
   ['Doktorics Anna', 'Ics Anna'],
   ['Vitéz Anna', 'Anna'],
+  ['Mag Anna', 'Anna'],
+  ['Kovács B. Anna', 'Kovács Anna'],
+  ['Kovács P.-né', 'Kovács P. Né'],
 ];

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isCountry } from '#shared/insurer/identity/countries.ts';
 import { identifyPerson } from '#shared/insurer/identity/identify-person.ts';
 import { joinName, normaliseName } from '#shared/insurer/identity/names.ts';
+import { neighbouringTowns } from '#shared/insurer/identity/neighbouring-towns.ts';
 import { placeAliases } from '#shared/insurer/identity/place-aliases.ts';
 import { normalisePlace } from '#shared/insurer/identity/places.ts';
 import { townsInTwoLanguages } from '#shared/insurer/identity/towns-in-two-languages.ts';
@@ -126,7 +127,7 @@ describe('R2.1 one name only', () => {
 
 describe('R2.4 every town with another name, with whatever people write around it', () => {
   const countries = ['Románia', 'Egyesült Államok', 'Ukrán SZSZK', 'volt Jugoszlávia', 'Cseh Köztársaság', 'RO'];
-  const towns = [...placeAliases, ...townsInTwoLanguages].filter(([name]) => !isCountry(name));
+  const towns = [...placeAliases, ...neighbouringTowns, ...townsInTwoLanguages].filter(([name]) => !isCountry(name));
   it.each(towns.map((names) => [names] as const))('%j', ([name = '', ...others]) => {
     for (const town of [name, ...others].filter((each) => !each.includes('/')))
       for (const written of [

@@ -12,6 +12,7 @@ const setup = (
   beforeEnd: () => void = () => undefined,
 ) => {
   const reports: ImportReport[] = [];
+  const byName = new Map<string, ImportReport>();
   const orders: string[] = [];
   const begun: BegunImport[] = [];
   const turn = { held: false };
@@ -29,8 +30,11 @@ const setup = (
       },
     },
     reports: {
-      find: async () => reports.at(-1),
-      write: async (_bucket, _name, report) => void reports.push(structuredClone(report)),
+      find: async (_bucket, name) => byName.get(name),
+      async write(_bucket, name, report) {
+        reports.push(structuredClone(report));
+        byName.set(name, structuredClone(report));
+      },
     },
     imports: {
       async takeTurn() {
@@ -82,7 +86,7 @@ const setup = (
         ],
       }),
     });
-  return { deliver, reports, orders, turn, figures, reads: () => reads };
+  return { deliver, reports, byName, orders, turn, figures, reads: () => reads };
 };
 
 describe('R9.2 import-registry', () => {
@@ -99,6 +103,20 @@ describe('R9.2 import-registry', () => {
       rejected: [{ line: 3, reason: 'unknown-product' }],
     });
     expect(orders).toEqual(['2027-01-31T09:00:00.000Z|registry/full file.csv|2027-01-31T09:00:00.500Z']);
+  });
+
+  it('R9.2b each object has a report of its own, whatever the other one is called', async () => {
+    const { deliver, byName } = setup(csvFile(csvLine(), csvLine({ policyNumber: 'P-2', product: 'x' })));
+    for (const name of ['a.csv', 'a', 'a.CSV', 'a.csv.gz', 'b', 'b.csv', 'b']) await deliver(`registry/${name}`, name);
+    expect([...byName].map(([name, { key, state }]) => [name, key, state])).toEqual([
+      ['a', 'registry/a.csv', 'done'],
+      ['a.other-file', 'registry/a', 'failed'],
+      ['a.CSV', 'registry/a.CSV', 'done'],
+      ['a.csv.gz', 'registry/a.csv.gz', 'failed'],
+      ['b', 'registry/b.csv', 'done'],
+      ['b.other-file', 'registry/b', 'failed'],
+    ]);
+    expect(byName.get('a')?.rejected).toEqual([{ line: 3, reason: 'unknown-product' }]);
   });
 
   it('the same version delivered again is not imported again; a new version is', async () => {
@@ -179,15 +197,15 @@ describe('R9.2 import-registry', () => {
 
   it('a report of an earlier release, which says no format, is not continued from: rows were counted otherwise', async () => {
     const rows: number[] = [];
-    const { deliver, reports } = setup(csvFile(csvLine(), csvLine({ policyNumber: 'P-2' })), async (written) => {
+    const { deliver, byName } = setup(csvFile(csvLine(), csvLine({ policyNumber: 'P-2' })), async (written) => {
       rows.push(written.length);
       return written.map(() => ({ outcome: 'written' }));
     });
     await deliver('registry/a.csv');
-    const done = reports.at(-1);
+    const done = byName.get('a');
     if (!done) throw new Error('There is no report');
     const { format: _format, ...before } = done;
-    reports.push({ ...before, state: 'running', rows: 1, written: 1 });
+    byName.set('a', { ...before, state: 'running', rows: 1, written: 1 });
     await deliver('registry/a.csv');
     expect(rows).toEqual([2, 2]);
   });

@@ -8,7 +8,7 @@ import { s3MailReports } from '#shared/documents/mail-outcomes/s3-mail-reports.t
 import { s3WithdrawalReports } from '#shared/documents/withdrawal/s3-withdrawals.ts';
 import { changesAt } from '#shared/insurer/changes/change.ts';
 import { changeFileContent } from '#shared/insurer/changes/publishing.ts';
-import { keyOfFile, paymentSwitchReportFiles } from '#shared/insurer/files.ts';
+import { insurerFiles, keyOfFile, paymentSwitchReportFiles } from '#shared/insurer/files.ts';
 import { columns, readRow } from '#shared/insurer/registry/registry-row.ts';
 import { reportOf, switchReportName } from '#shared/policies/payment-switch.ts';
 import { s3SwitchReports } from '#shared/policies/s3-switch-reports.ts';
@@ -99,5 +99,28 @@ describe('what the portal writes for the insurer fits its schemas', () => {
       { type: 'registration-cancelled', customerId: 'C-1' },
     ]);
     for (const change of changes) v.parse(schemaOf('change'), changeFileContent(change));
+  });
+});
+
+describe('R9.5 a report’s key is one that S3 takes, however long the insurer’s own key is', () => {
+  const written = insurerFiles.filter(({ writtenBy }) => writtenBy === 'portal');
+  const long = ['L'.repeat(1011), 'ő'.repeat(505), `x${'😀'.repeat(252)}`, `${'W'.repeat(1000)}/x`];
+
+  it.each(long.map((name) => [`${[...name].slice(0, 4).join('')}…`, name]))('%s', (_short, name) => {
+    for (const file of written) {
+      const [key, other] = [keyOfFile(file, name), keyOfFile(file, `${name.slice(0, -2)}__`)];
+      expect(Buffer.byteLength(key)).toBeLessThanOrEqual(1024);
+      expect(key.isWellFormed()).toBe(true);
+      expect(key.startsWith(file.prefix + name.slice(0, 200)) && key.endsWith(file.ending)).toBe(true);
+      expect(other).not.toBe(key);
+      expect(keyOfFile(file, name)).toBe(key);
+    }
+  });
+
+  it('a name that fits stays as it is', () => {
+    for (const file of written) {
+      const name = 'x'.repeat(1024 - file.prefix.length - file.ending.length);
+      expect(keyOfFile(file, name)).toBe(file.prefix + name + file.ending);
+    }
   });
 });

@@ -1,6 +1,6 @@
 import { localAccount } from '../aws/service.ts';
 import type { Json, JsonObject } from '../template/json.ts';
-import type { HttpRequest } from './http.ts';
+import { type HttpRequest, joined } from './http.ts';
 
 /**
  * The event of payload format 2.0 that an HTTP API sends to a function. Source: "Create AWS Lambda proxy integrations for HTTP
@@ -22,10 +22,7 @@ export function apiEvent(
   },
 ): Json {
   const { cookie, ...headers } = request.headers;
-  const parameters: Record<string, string> = {};
-  for (const [name, value] of new URLSearchParams(request.query)) {
-    parameters[name] = name in parameters ? `${parameters[name]},${value}` : value;
-  }
+  const parameters = joined(new URLSearchParams(request.query));
   const decoded = decodePath(request.path);
   const isText = isTextual(headers['content-type']);
   return {

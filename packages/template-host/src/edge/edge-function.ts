@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createContext, Script } from 'node:vm';
 import * as v from 'valibot';
-import type { HttpRequest, HttpResponse } from './http.ts';
+import { type HttpRequest, type HttpResponse, joined } from './http.ts';
 
 /** A CloudFront Function: runs the deployed code. */
 export type EdgeFunction = {
@@ -62,8 +62,10 @@ export function compileEdgeFunction(
       request: eventRequest(request),
       ...(response ? { response: eventResponse(response) } : {}),
     };
-    // The event is passed as text, so that the function's objects belong to its own realm and cannot reach ours.
-    const call = new Script(`Promise.resolve(handler(${JSON.stringify(event)})).then(JSON.stringify)`);
+    // The event is passed as text, so that the function's objects belong to its own realm and cannot reach ours. As code, a
+    // cookie named `__proto__` would set a prototype.
+    const text = JSON.stringify(JSON.stringify(event));
+    const call = new Script(`Promise.resolve(handler(JSON.parse(${text}))).then(JSON.stringify)`);
     const answer: unknown = await call.runInContext(context, { timeout: longestRunMs });
     return JSON.parse(String(answer));
   }
@@ -117,14 +119,15 @@ function splitPair(pair: string): [string, string] {
   return at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
 }
 
+/** By name. The names are the viewer's own: in a plain object, `__proto__` and `constructor` would be there before. */
 function collect(pairs: readonly (readonly [string, string])[]): Values {
-  const all: Values = {};
+  const all = new Map<string, Values[string]>();
   for (const [name, text] of pairs) {
-    const before = all[name];
-    if (!before) all[name] = { value: text };
+    const before = all.get(name);
+    if (!before) all.set(name, { value: text });
     else before.multiValue = [...(before.multiValue ?? [{ value: before.value }]), { value: text }];
   }
-  return all;
+  return Object.fromEntries(all);
 }
 
 const spread = (all: Values): [string, string, string | undefined][] =>
@@ -133,10 +136,7 @@ const spread = (all: Values): [string, string, string | undefined][] =>
   );
 
 function httpRequest(answer: v.InferOutput<typeof requestSchema>, original: HttpRequest): HttpRequest {
-  const headers: Record<string, string> = {};
-  for (const [name, text] of spread(answer.headers)) {
-    headers[name.toLowerCase()] = name in headers ? `${headers[name]},${text}` : text;
-  }
+  const headers = joined(spread(answer.headers).map(([name, text]) => [name.toLowerCase(), text]));
   const cookie = spread(answer.cookies).map(([name, text]) => `${name}=${text}`);
   return {
     ...original,

@@ -21,6 +21,16 @@ export type HttpResponse = {
   readonly body: Buffer;
 };
 
+/** Values by name, those of one name joined by commas. Any name may come, also `__proto__` and `constructor`. */
+export function joined(pairs: Iterable<readonly [name: string, value: string]>): Record<string, string> {
+  const values = new Map<string, string>();
+  for (const [name, value] of pairs) {
+    const before = values.get(name);
+    values.set(name, before === undefined ? value : `${before},${value}`);
+  }
+  return Object.fromEntries(values);
+}
+
 /** A whole request, or 'too-large' if its body exceeds `longestBody` bytes. */
 export async function readRequest(incoming: IncomingMessage, longestBody: number): Promise<HttpRequest | 'too-large'> {
   const chunks: Buffer[] = [];
@@ -32,10 +42,12 @@ export async function readRequest(incoming: IncomingMessage, longestBody: number
   }
   if (size > longestBody) return 'too-large';
   const [path = '/', query = ''] = (incoming.url ?? '/').split(/\?(.*)/s);
-  const headers: Record<string, string> = {};
-  for (const [name, values] of Object.entries(incoming.headersDistinct)) {
-    headers[name] = (values ?? []).join(name === 'cookie' ? '; ' : ',');
-  }
+  const headers = Object.fromEntries(
+    Object.entries(incoming.headersDistinct).map(([name, values]) => [
+      name,
+      (values ?? []).join(name === 'cookie' ? '; ' : ','),
+    ]),
+  );
   return {
     method: incoming.method ?? 'GET',
     path,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NaturalIdentity } from '#shared/contract/fields.ts';
 import { identifyPerson } from '#shared/insurer/identity/identify-person.ts';
-import { pseudonymsOf } from '#test/builders/identity.ts';
+import { anIdentity, pseudonymsOf } from '#test/builders/identity.ts';
 
 type Changes = Partial<NaturalIdentity>;
 
@@ -154,4 +154,39 @@ describe('R2.3, R2.4 swapped, missing and added names are nobody’s, and the an
     [{ birthPlace: 'Moson' }],
     [{ birthDate: '1980-02-28' }],
   ])('%j', (typed) => expect(bothWays({}, typed)).toEqual([false, false]));
+});
+
+describe('R2.4 a birth name that says nothing equals the current name, whichever sign the old system wrote', () => {
+  it.each([
+    ...[
+      ['-', '-'],
+      ['–', '—'],
+      ['-', ''],
+      ['', '-'],
+      ['---', '---'],
+      ['.', '.'],
+    ],
+    ...[
+      ['/', '/'],
+      ['\u200b', ''],
+      [' ', '\u00a0'],
+    ],
+  ])('%j %j', (birthFamilyName, birthGivenName) =>
+    expect(
+      bothWays(
+        { birthFamilyName, birthGivenName },
+        { birthFamilyName: anIdentity().familyName, birthGivenName: anIdentity().givenName },
+      ),
+    ).toEqual([true, true]),
+  );
+
+  it.each<[registry: Changes, typed: Changes]>([
+    [{ birthFamilyName: '.' }, { birthFamilyName: anIdentity().familyName }],
+    [{ birthGivenName: '\u200b' }, { birthGivenName: anIdentity().givenName }],
+    // R2.1: born with one name only.
+    [{ birthFamilyName: '-' }, { birthFamilyName: '–' }],
+  ])('half of it: %j is %j', (registry, typed) => expect(bothWays(registry, typed)).toEqual([true, true]));
+
+  it('R2.1 a hyphen beside a name at birth is no current name', () =>
+    expect(bothWays({ birthFamilyName: '-' }, { birthFamilyName: anIdentity().familyName })).toEqual([false, false]));
 });

@@ -158,3 +158,20 @@ describe('R9.2b birth dates', () => {
     ['invalid-birth-date', '1980. február 29.'],
   ])('%s: %s', (outcome, birthDate) => expect(read({ birthDate })).toBe(outcome));
 });
+
+describe('R9.2b a sign in place of a value is a missing value', () => {
+  it.each(['-', '–', '---', '.', '...', '/', '*', ' - '])('%j', (sign) => {
+    for (const column of ['policyNumber', 'customerId', 'birthPlace', 'birthDate'] as const)
+      expect(read({ [column]: sign })).toBe(`missing-${column}`);
+    expect(read({ familyName: sign, givenName: '-' })).toBe('missing-familyName');
+    expect(read({ mothersFamilyName: '-', mothersGivenName: sign })).toBe('missing-mothersFamilyName');
+    expect(read({ birthFamilyName: sign, birthGivenName: sign })).toBe('taken');
+    const nothing = { birthPlace: sign, birthDate: sign, mothersFamilyName: sign, mothersGivenName: sign };
+    expect(read(nothing)).toBe('company-holder');
+  });
+
+  it('R2.1 a hyphen for the name that a person does not have is none', () => {
+    for (const column of ['familyName', 'givenName', 'mothersFamilyName', 'mothersGivenName'] as const)
+      expect(read({ [column]: '-' })).toBe('taken');
+  });
+});

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { bucketName, startS3 } from 'template-host/testing/s3-start';
 import { describe, expect, it } from 'vitest';
+import { keyOfFile, registryReportFiles } from '#shared/insurer/files.ts';
 import { dynamoImports } from '#shared/insurer/registry/dynamo-imports.ts';
 import { dynamoRegistry } from '#shared/insurer/registry/dynamo-registry.ts';
 import { dynamoRegistryWriter } from '#shared/insurer/registry/dynamo-registry-writer.ts';
@@ -143,7 +144,7 @@ describe('R9.2 import-registry from the bucket', () => {
     };
     const report = async (name: string): Promise<unknown> => {
       const found = await client.send(
-        new GetObjectCommand({ Bucket: bucketName, Key: `reports/registry/${name}.json` }),
+        new GetObjectCommand({ Bucket: bucketName, Key: keyOfFile(registryReportFiles, name) }),
       );
       return JSON.parse((await found.Body?.transformToString()) ?? '');
     };
@@ -188,6 +189,21 @@ describe('R9.2 import-registry from the bucket', () => {
     expect(await deliver(event)).toBe('imported-before');
     await deliver(await upload('registry/again.csv', content));
     expect(await report('again')).toMatchObject({ written: 0, unchanged: 6_000 });
+  });
+
+  it.each([
+    ['Latin letters', 'L'.repeat(1011)],
+    ['letters of several bytes', 'ő'.repeat(505)],
+    ['signs of two halves', `x${'😀'.repeat(252)}`],
+  ])('R9.2b a file whose key is as long as S3 takes is imported and reported: %s', async (_what, name) => {
+    const { registry, upload, deliver, report } = await start();
+    const key = `registry/${name}.csv`;
+    expect(Buffer.byteLength(key)).toBeGreaterThan(1020);
+    const event = await upload(key, csvFile(csvLine()));
+    expect(await deliver(event)).toBe('imported');
+    expect(await registry.findPolicy('P-1')).toMatchObject({ holder: 'C1' });
+    expect(await report(name)).toMatchObject({ state: 'done', key });
+    expect(await deliver(event)).toBe('imported-before');
   });
 
   it('an empty file is reported', async () => {
