@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { browser, portal } from './browser-and-portal.ts';
+
+it('R13.1 without JavaScript the page says so at its top, with the helpline, and nothing else', async () => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 640 }, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${portal.url}/documents`);
+  const text = page.getByText('kapcsolja be böngészőjében a JavaScriptet');
+  await text.waitFor();
+  expect((await text.boundingBox())?.y).toBeLessThan(100);
+  expect(await text.textContent()).toContain('335 3355');
+  expect(await page.locator('#portal').isVisible()).toBe(false);
+  await context.close();
+});
