@@ -120,7 +120,7 @@ describe('R7.1a of 47 documents of one kind', () => {
     await told(page, 'Találat: 9.');
     await page.locator('.search input').fill('casco');
     await page.getByText('Nincs a keresésnek vagy a szűrésnek megfelelő dokumentum.').waitFor();
-    await page.getByRole('button', { name: 'Minden dokumentumot mutat' }).press('Enter');
+    await page.getByRole('button', { name: 'Minden dokumentum mutatása' }).press('Enter');
     await expect.poll(() => rows(page).count()).toBe(47);
     expect(await page.locator('.count:focus').count()).toBe(1);
     await page.locator('.search input').fill('casco');

@@ -49,7 +49,7 @@ export const documents = {
     count === left ? `További ${count} dokumentum` : `További ${count} dokumentum (összesen még ${left})`,
   none: 'Még nincs dokumentuma. Amint érkezik egy, e-mailben értesítjük.',
   noneFound: 'Nincs a keresésnek vagy a szűrésnek megfelelő dokumentum.',
-  showAll: 'Minden dokumentumot mutat',
+  showAll: 'Minden dokumentum mutatása',
   total: (count: number, unread: number) =>
     unread === 0 ? `${count} dokumentum.` : `${count} dokumentum, ebből ${unread} új.`,
   loadedSoFar: (count: number) => `Eddig ${count} dokumentum töltődött be, a többi betöltése folyamatban.`,
