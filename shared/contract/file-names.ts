@@ -22,6 +22,9 @@ const fileable = (name: string) => name.replace(/[\\/:*?"<>|]/g, '_');
 export const uploadedName = (key: string): string =>
   `${fileable(readableName(key.slice(key.lastIndexOf('/') + 1))) || 'Dokumentum'}.pdf`;
 
+/** The day of an instant in Budapest, as the names of files show it: `2026-11-30`. */
+export const nameDay = (instant: Date): string => day.format(instant);
+
 const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Budapest', dateStyle: 'short' });
 
 type Named = { readonly title: string; readonly policyNumber: string; readonly uploadedAt: Date };
@@ -32,5 +35,5 @@ type Named = { readonly title: string; readonly policyNumber: string; readonly u
  */
 export function savedName({ title, policyNumber, uploadedAt }: Named): string {
   const short = [...readableName(title)].slice(0, longestTitle).join('').trim();
-  return `${fileable([day.format(uploadedAt), short || 'Dokumentum', readableName(policyNumber)].join(' '))}.pdf`;
+  return `${fileable([nameDay(uploadedAt), short || 'Dokumentum', readableName(policyNumber)].join(' '))}.pdf`;
 }

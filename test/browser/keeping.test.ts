@@ -54,6 +54,8 @@ describe('R7.1c saving all documents at once', () => {
     await page.getByText('12 dokumentum').waitFor();
     await checkState(here, 'the farewell bundle is offered');
     const [download] = await Promise.all([page.waitForEvent('download'), saveAll(page).press('Enter')]);
+    // The pressed button is gone: the focus stays with what says how far it is, and a second press gives nothing up.
+    expect(await page.locator('.keeping:focus').count()).toBe(1);
     expect(download.suggestedFilename()).toMatch(/^Dokumentumok \d{4}-\d\d-\d\d\.zip$/);
     const bundle = { name: download.suggestedFilename(), mimeType: 'application/zip' };
     const buffer = await readFile(await download.path());
@@ -119,8 +121,9 @@ describe('R7.1c saving all documents at once', () => {
     await context.setOffline(true);
     await saveAll(page).click();
     await page.getByText('Megszakadt az internetkapcsolat').waitFor();
-    await page.getByText('Mentés megszakítása').click();
+    await page.getByText('Mentés megszakítása').press('Enter');
     await expect.poll(() => page.locator('.keeping progress').count()).toBe(0);
+    expect(await page.locator('.keeping:focus').count()).toBe(1);
     await context.setOffline(false);
   });
 });

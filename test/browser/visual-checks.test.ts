@@ -158,6 +158,15 @@ describe.each(richestStates)('$name', (state) => {
     })`;
     const alike = `const look = ${look}; return [...document.querySelectorAll(one)].some((a) =>
       [...document.querySelectorAll(other)].some((b) => look(a) === look(b)))`;
+    // Its text is legible: a background of the portal's own under a system's text is not.
+    const chosen = `[...document.querySelectorAll('[aria-pressed=true]')].flatMap((one) => {
+      const probe = document.body.appendChild(document.createElement('i'));
+      probe.style.cssText = 'forced-color-adjust: none; background: Highlight; color: HighlightText';
+      const [wanted, is] = [probe, one].map((each) => [getComputedStyle(each).backgroundColor, getComputedStyle(each).color].join());
+      probe.remove();
+      return is === wanted ? [] : [one.outerHTML + is];
+    })`;
+    expect(await evaluate(page, texts, chosen)).toEqual([]);
     for (const [one, other] of [
       ['.languages [aria-pressed=true]', '.languages [aria-pressed=false]'],
       ['.site-nav [aria-current]', '.site-nav a:not([aria-current])'],

@@ -107,6 +107,26 @@ describe('R7.1c a bundle of documents', () => {
     ]);
   });
 
+  it('R7.1b names that would be equal also say how the insurer named the file; a number is for those that are equal still', () => {
+    const named = (index: number, fileName: string) => aDocument(index, { fileName });
+    const names = bundleNames([
+      named(0, 'dijbekero_2026-01.pdf'),
+      named(1, 'dijbekero_2026-02.pdf'),
+      named(2, 'dijbekero_2026-02.PDF'),
+      named(3, 'DIJBEKERO.pdf'),
+      named(4, 'KGFB-100-001.pdf'),
+      aDocument(5, { title: 'Igazolás', fileName: 'karmentesseg.pdf' }),
+    ]);
+    expect([...names.values()]).toEqual([
+      '2026-11-30 Díjbekérő dijbekero 2026-01 KGFB_100-001.pdf',
+      '2026-11-30 Díjbekérő dijbekero 2026-02 KGFB_100-001.pdf',
+      '2026-11-30 Díjbekérő dijbekero 2026-02 KGFB_100-001 (2).pdf',
+      '2026-11-30 Díjbekérő KGFB_100-001.pdf',
+      '2026-11-30 Díjbekérő KGFB_100-001 (2).pdf',
+      '2026-11-30 Igazolás KGFB_100-001.pdf',
+    ]);
+  });
+
   it('the manifest is a CSV for Excel; no cell is a formula', () => {
     const words = { columns: ['Fájl', 'Cím'], results: { saved: 'elmentve', gone: '-', damaged: '-' } };
     const kinds = { policy: 'K', invoice: 'Díjbekérő', certificate: 'I', notice: 'É', other: 'E' };

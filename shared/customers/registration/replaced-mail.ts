@@ -8,7 +8,7 @@ import type { Registrations } from './registrations.ts';
 export const replacedMail = (language: Language): MailContent =>
   language === 'hu'
     ? {
-        subject: 'Regisztrációját újabb váltotta fel az ügyfélportálon',
+        subject: 'Új regisztráció lépett a korábbi helyébe az ügyfélportálon',
         paragraphs: [
           'Üdvözöljük! Korábban regisztrációt indítottak az ügyfélportálon, és ezt az e-mail-címet adták meg hozzá. Azóta ugyanazokkal a személyes adatokkal új regisztráció indult, másik e-mail-címmel.',
           'A korábbi e-mailünkben kapott hivatkozás ezért már nem érvényes.',

@@ -46,7 +46,7 @@ function english({ kind, to, waiting }: CorrectionNotice): MailContent {
   const thing = things.en[kind];
   if (!waiting)
     return {
-      subject: 'We changed your contact data in the customer portal',
+      subject: 'We changed your contact details in the customer portal',
       paragraphs: [
         'Dear Customer,',
         `At your request our telephone helpdesk has entered a new ${thing} in the customer portal:`,
@@ -55,7 +55,7 @@ function english({ kind, to, waiting }: CorrectionNotice): MailContent {
       closing: ['If it was not you who asked for this, please call us as soon as you can.'],
     };
   return {
-    subject: 'Somebody asked to change your contact data in the customer portal',
+    subject: 'Somebody asked to change your contact details in the customer portal',
     paragraphs: [
       'Dear Customer,',
       `Somebody asked us by telephone to enter a new ${thing} for your account in the customer portal:`,
@@ -63,7 +63,7 @@ function english({ kind, to, waiting }: CorrectionNotice): MailContent {
     lines: [to],
     action: { label: 'Stop the change', url: waiting.url, code: waiting.code },
     closing: [
-      `The new data take effect at this time (Hungarian time): ${budapestTime('en', waiting.from)}. Until then we use the current ones.`,
+      `The change takes effect at this time (Hungarian time): ${budapestTime('en', waiting.from)}. Until then we use your current details.`,
       'If it was you who asked, there is nothing to do. If not, you can stop the change on the page above until that time; please call us, too.',
     ],
   };

@@ -65,7 +65,8 @@ const style = {
   logo: 'border:0;vertical-align:middle',
   paragraph: 'margin:0 0 1rem',
   lines: 'margin:0 0 1.25rem',
-  line: 'margin:0 0 .5rem;font-family:ui-monospace,Consolas,Menlo,monospace;font-size:18px',
+  // A code of 70 letters has no blank: it must not make the whole mail wider than a telephone.
+  line: 'margin:0 0 .5rem;font-family:ui-monospace,Consolas,Menlo,monospace;font-size:18px;overflow-wrap:anywhere;word-break:break-word',
   label: 'margin:0',
   table: 'border-collapse:separate;margin:0 0 1rem',
   cell: 'border-radius:6px',

@@ -46,7 +46,7 @@ const mails = {
       subject: 'A passkey was added to your account',
       paragraphs: [
         'Dear Customer,',
-        'A passkey has been added to your account in the customer portal: it signs in without the password.',
+        'A passkey has been added to your account in the customer portal: whoever has it can sign in without the password.',
       ],
       action: { label: 'See my passkeys' },
       closing: [
@@ -58,7 +58,7 @@ const mails = {
       subject: 'A passkey was removed from your account',
       paragraphs: [
         'Dear Customer,',
-        'A passkey has been removed from your account in the customer portal: it signs nobody in any more. Your username and password still do.',
+        'A passkey has been removed from your account in the customer portal: nobody can sign in with it any more. Your username and password still work.',
       ],
       action: { label: 'See my passkeys' },
       closing: [

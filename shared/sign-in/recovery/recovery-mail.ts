@@ -36,7 +36,7 @@ const texts: Readonly<Record<Language, Texts>> = {
     subject: 'Your sign-in details for the customer portal',
     paragraphs: [
       'Dear Customer,',
-      'A new password was asked for in the customer portal for this e-mail address and the mobile number that goes with it. We have made a temporary password for you; the earlier one no longer works. If sign-in was locked, the lock is lifted, and you have been signed out on every device.',
+      'Somebody asked in the customer portal for a new password for this e-mail address and the mobile number that goes with it. We have made a temporary password for you; the earlier one no longer works. If sign-in was locked, the lock is lifted, and you have been signed out on every device.',
     ],
     lines: [
       { label: 'Your username:', value: username },

@@ -117,7 +117,7 @@ const ending = {
     subject: 'Two-step sign-in will end soon',
     paragraphs: [
       'Dear Customer,',
-      'A new password was asked for your account in the customer portal. A day after that, two-step sign-in turns itself off, so that somebody who does not get the codes can sign in again. Until then the code or a passkey is still needed.',
+      'Somebody asked for a new password for your account in the customer portal. A day after that, two-step sign-in turns itself off, so that somebody who does not get the codes can sign in again. Until then the code or a passkey is still needed.',
     ],
     when: 'It ends at (Hungarian time):',
     label: 'Keep it on',

@@ -5,7 +5,7 @@ import { insurerOfPage, insurerProfile } from '#infra/insurer-profile.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { writeInsurer } from '../../../functions/publish-website/write-insurer.ts';
 import { faintTexts } from '../axe.ts';
-import { checkState } from '../check-state.ts';
+import { brokenWords, checkState } from '../check-state.ts';
 import { settled } from '../settled.ts';
 import { type Language, type Visit, visit } from '../visit.ts';
 import { type Answers, answerWith } from './canned-api.ts';
@@ -63,6 +63,9 @@ export async function checkEverywhere(here: Visit, state: Pick<State, 'name' | '
       await page.setViewportSize({ width, height: width < 600 ? 640 : 800 });
       await checkState({ ...here, language }, `${state.name}, ${language}, ${width} pixels`);
     }
+    // Two buttons have a row at this width, and none at the narrowest.
+    await page.setViewportSize({ width: 390, height: 780 });
+    expect(await brokenWords(page), `${state.name}, ${language}, 390 pixels`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: 'dark' });
   expect(await faintTexts(page), `${state.name}, in the dark`).toEqual([]);

@@ -143,7 +143,7 @@ export const registrationStates: readonly State[] = [
     },
     shows: (words) => problemText(words, { code: 'username-taken-first' }),
   },
-  { name: 'confirm', path: confirmPath, shows: ({ registration }) => registration.confirm.acceptance },
+  { name: 'confirm', path: confirmPath, shows: ({ registration }) => registration.confirm.submit },
   {
     name: 'confirmed',
     path: confirmPath,

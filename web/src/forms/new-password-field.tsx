@@ -10,7 +10,7 @@ const rest = 500;
 
 /** A password that somebody chooses, judged while they type as the API judges it. */
 export function NewPasswordField({ username }: { readonly username: string }) {
-  const { frame } = useWords();
+  const { frame, fields } = useWords();
   const problemText = useProblemText();
   const error = useErrorOf()('newPassword', 'newPassword');
   const [typed, setTyped] = useState('');
@@ -21,15 +21,17 @@ export function NewPasswordField({ username }: { readonly username: string }) {
     return () => clearTimeout(timer);
   }, [typed]);
   const judgement = typed !== '' && judged === typed ? judgePassword(judged, username) : 'unknown';
+  // What is said above the field is about the password that was sent, until the form is sent again.
+  const good = error ? frame.goodNow : frame.goodPassword;
+  const isSaidAbove = (text: string) =>
+    text === error?.text || (judgement === 'too-short' && error?.text === fields.newPassword.error);
   const text =
-    judgement === 'good'
-      ? frame.goodPassword
-      : judgement !== 'unknown' && problemText({ code: 'weak-password', reason: judgement });
+    judgement === 'good' ? good : judgement !== 'unknown' && problemText({ code: 'weak-password', reason: judgement });
   return (
     <>
       <PasswordField name="newPassword" autocomplete="new-password" onInput={setTyped} />
       <p class="help judgement" role="status">
-        {text !== error?.text && text}
+        {text && !isSaidAbove(text) && text}
       </p>
     </>
   );

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DocumentView } from '../api/endpoints.ts';
 import { useFormats, useWords } from '../language/language.tsx';
 import { useKeeping } from './use-keeping.ts';
@@ -16,13 +17,21 @@ export function KeepDocuments({ documents, isComplete, onSaved }: KeepDocumentsP
   const { frame, keeping: words } = useWords();
   const { size } = useFormats();
   const { keeping, keep, giveUp, goOn } = useKeeping();
+  const box = useRef<HTMLDivElement>(null);
+  const state = useRef(keeping.state);
+  // The button that was pressed is gone: the focus stays here, and not on the next button, which a second press would give up with.
+  useLayoutEffect(() => {
+    if (state.current !== keeping.state && document.activeElement === document.body)
+      box.current?.focus({ preventScroll: true });
+    state.current = keeping.state;
+  }, [keeping.state]);
   const readable = documents.filter(({ withdrawnAt }) => !withdrawnAt);
   // While it is at work, a filter may hide what it saves.
   if (readable.length === 0 && keeping.state === 'idle') return null;
   const isBusy = keeping.state === 'busy';
   const isWaiting = !isComplete;
   return (
-    <div class="keeping on-screen">
+    <div class="keeping on-screen" ref={box} tabIndex={-1}>
       {!isBusy && readable.length > 0 && (
         <button
           type="button"

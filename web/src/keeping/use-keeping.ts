@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { nameDay } from '#shared/contract/file-names.ts';
 import type { DocumentView } from '../api/endpoints.ts';
 import { useFormats, useWords } from '../language/language.tsx';
 import { call } from '../session/portal-session.ts';
@@ -115,7 +116,7 @@ export function useKeeping() {
         }),
       });
       if (signal.aborted) return;
-      const name = words.bundleName(new Date().toISOString().slice(0, 10));
+      const name = words.bundleName(nameDay(new Date()));
       save(bundle, name);
       const missing = entries.filter(({ result }) => result !== 'saved');
       setKeeping({ state: 'done', saved: entries.length - missing.length, missing, name });

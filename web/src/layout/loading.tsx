@@ -53,9 +53,12 @@ export function NotLoaded({ problem, onRetry }: NotLoadedProps) {
     await onRetry();
     setAsking(false);
   };
+  const { code } = problem;
+  // The problem's own words are about a form: that it may have been sent, and that what was typed is kept.
+  const text = code === 'offline' || code === 'slow' ? frame.notLoaded[code] : undefined;
   return (
     <>
-      <ProblemNotice problem={problem} />
+      <ProblemNotice problem={problem} text={text} />
       <button type="button" class="button button-second" aria-disabled={isAsking} onClick={retry}>
         {isAsking ? frame.wait : frame.tryAgain}
       </button>

@@ -38,7 +38,7 @@ const en: typeof hu = {
   remove: 'Remove',
   removing: {
     title: 'Remove the passkey?',
-    lead: 'It signs nobody in any more. You can delete it on your device, too.',
+    lead: 'Nobody can sign in with it any more. You can delete it on your device, too.',
     agree: 'Remove it',
     close: 'Keep it',
   },

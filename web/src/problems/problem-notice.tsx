@@ -15,18 +15,25 @@ export function useProblemText() {
   return (problem: Problem) => words.problems[problem.code](problem, { helpline, time });
 }
 
+type ProblemNoticeProps = {
+  readonly problem: Problem;
+  readonly box?: Ref<HTMLDivElement>;
+  /** In place of the problem's own words. */
+  readonly text?: string | undefined;
+};
+
 /** What went wrong and what to do, announced at once; with the way to the answer and to the page that helps. */
-export function ProblemNotice({ problem, box }: { problem: Problem; box?: Ref<HTMLDivElement> }) {
+export function ProblemNotice({ problem, box, text }: ProblemNoticeProps) {
   const { frame, signIn } = useWords();
   const { path } = useLocation();
-  const text = useProblemText()(problem);
+  const ownText = useProblemText()(problem);
   const { help, steps = [] } = nextStepsOf(problem.code);
   const labels = { recover: signIn.forgotten, register: frame.register, 'sign-in': frame.signIn };
   const elsewhere = steps.filter((step) => stepPaths[step] !== path);
   return (
     <div class="notice notice-error" role="alert" tabIndex={-1} ref={box ?? null}>
       <p>
-        <Told text={text} />
+        <Told text={text ?? ownText} />
       </p>
       {(help || elsewhere.length > 0) && (
         <ul class="links">

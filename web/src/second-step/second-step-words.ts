@@ -60,7 +60,7 @@ const en: typeof hu = {
     missing: [
       'It may take a minute or two. Look in your spam folder, too.',
       'If you have a passkey, it signs you in without a code.',
-      'If you cannot get at your mailbox, call us: our number is at the foot of the page.',
+      'If you cannot open your mailbox, call us: our number is at the foot of the page.',
     ],
     again: 'Send a new code',
     sentAgain: 'We have sent a new code. The earlier one is no longer valid.',
@@ -68,14 +68,14 @@ const en: typeof hu = {
   },
   title: 'Two-step sign-in',
   lead: 'If you turn it on, your password alone is not enough to sign in: a code that we send to your e-mail address is needed as well, or your passkey. So somebody who has found out your password cannot sign in.',
-  mailbox: `If you cannot get at your mailbox, you get no code, so it is a good idea to add a passkey, too. If you ask for a new password, two-step sign-in ends ${secondStepEndHours} hours later; we send an e-mail about it, and you can keep it on.`,
+  mailbox: `If you cannot open your mailbox, you get no code, so it is a good idea to add a passkey, too. If you ask for a new password, two-step sign-in ends ${secondStepEndHours} hours later; we send an e-mail about it, and you can keep it on.`,
   help: 'More about two-step sign-in',
   unreachable:
     'Our e-mails do not reach you at the moment, so no code would either. Before you turn it on, correct your e-mail address or add a passkey.',
   off: 'It is off now.',
   on: (day) => `It has been on since ${day}.`,
   ends: (time) =>
-    `A new password was asked for your account, so two-step sign-in ends at this time (Hungarian time): ${time}. Until then you can keep it on.`,
+    `Somebody asked for a new password for your account, so two-step sign-in ends at this time (Hungarian time): ${time}. Until then you can keep it on.`,
   turn: { on: 'Turn it on', off: 'Turn it off', kept: 'Keep it on' },
   done: {
     on: 'Two-step sign-in is on. Next time we ask for a code after the password.',
@@ -84,7 +84,7 @@ const en: typeof hu = {
   },
   link: {
     title: 'Keep two-step sign-in on',
-    lead: 'A new password was asked for your account, so two-step sign-in would soon end. This button keeps it on: besides the password a code or a passkey is still needed.',
+    lead: 'Somebody asked for a new password for your account, so two-step sign-in would soon end. This button keeps it on: besides the password a code or a passkey is still needed.',
     submit: 'Keep two-step sign-in on',
     done: 'Two-step sign-in stays on. If it was not you who asked for a new password, please call the helpline.',
     expired:

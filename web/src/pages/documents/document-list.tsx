@@ -3,7 +3,7 @@ import type { DocumentView } from '../../api/endpoints.ts';
 import { KeepDocuments } from '../../keeping/keep-documents.tsx';
 import { useFormats, useWords } from '../../language/language.tsx';
 import { NotLoaded } from '../../layout/loading.tsx';
-import { filtered, isGoing, isUnread, monthOf, writeFilter } from './document-filter.ts';
+import { filtered, isGoing, isUnread, monthOf, noFilter, writeFilter } from './document-filter.ts';
 import { DocumentRow } from './document-row.tsx';
 import { noteRead, refreshDocuments, useDocuments } from './document-store.ts';
 import { FilterBar } from './filter-bar.tsx';
@@ -24,12 +24,18 @@ export function DocumentList() {
   const found = filtered(documents, filter, words, now);
   const { shown, showMore, list } = useShown(found, writeFilter(filter));
   const { isPrinting, isWaitingToPrint, print } = usePrinting(isComplete);
+  const count = useRef<HTMLParagraphElement>(null);
+  // By a button that is gone then: the focus goes to what says how many there are now. A field would bring up a telephone's keyboard.
+  const changeAway = (changes: Parameters<typeof change>[0]) => {
+    count.current?.focus();
+    change(changes);
+  };
   const isLimited = writeFilter(filter) !== '';
   const going = documents.filter((document) => isGoing(document, now)).length;
   const isWaiting = documents.length === 0 && !isComplete && !problem;
   return (
     <>
-      <p role="status" class="count" data-waiting={isWaiting ? '' : undefined}>
+      <p role="status" class="count" tabIndex={-1} ref={count} data-waiting={isWaiting ? '' : undefined}>
         {isWaiting
           ? frame.loading
           : documents.length > 0 &&
@@ -43,7 +49,7 @@ export function DocumentList() {
       {going > 0 && filter.only !== 'going' && (
         <p class="notice notice-warning on-screen going">
           <span>{listWords.going(going)}</span>{' '}
-          <button type="button" class="button button-quiet" onClick={() => change({ only: 'going' })}>
+          <button type="button" class="button button-quiet" onClick={() => changeAway({ only: 'going' })}>
             {listWords.seeGoing}
           </button>
         </p>
@@ -51,7 +57,7 @@ export function DocumentList() {
       {documents.length > 0 && <FilterBar documents={documents} filter={filter} onChange={change} />}
       <KeepDocuments documents={found} isComplete={isComplete} onSaved={noteRead} />
       {isComplete && documents.length === 0 && <p class="card">{listWords.none}</p>}
-      {isComplete && documents.length > 0 && found.length === 0 && <p class="card">{listWords.noneFound}</p>}
+      {isComplete && documents.length > 0 && found.length === 0 && <NoneFound onShowAll={() => changeAway(noFilter)} />}
       <div ref={list}>
         <Months documents={isPrinting ? found : found.slice(0, shown)} />
       </div>
@@ -73,6 +79,19 @@ export function DocumentList() {
         </p>
       )}
     </>
+  );
+}
+
+/** What to do where the filter leaves nothing: a search, a kind and a policy may each be the reason. */
+function NoneFound({ onShowAll }: { onShowAll: () => void }) {
+  const { documents: words } = useWords();
+  return (
+    <div class="card">
+      <p>{words.noneFound}</p>
+      <button type="button" class="button button-second" onClick={onShowAll}>
+        {words.showAll}
+      </button>
+    </div>
   );
 }
 

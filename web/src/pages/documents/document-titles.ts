@@ -18,20 +18,22 @@ const ownName = (fileName: string) =>
     .replace(/ +/g, ' ')
     .trim();
 
-/**
- * A document's title (R7.1a). A file name that only repeats the kind or the policy's number tells nothing; a withdrawn document has
- * none (R6.3).
- */
-export function titleOf(
-  { kind, title, fileName, policyNumber, withdrawnAt }: DocumentView,
-  words: Words,
-): DocumentTitle {
+/** The insurer's own name of the file; undefined where it only repeats the title, the kind or the policy's number. */
+export function ownNameOf(
+  { title, fileName, policyNumber }: Pick<DocumentView, 'title' | 'fileName' | 'policyNumber'>,
+  kind = '',
+): string | undefined {
+  const own = ownName(fileName);
+  return [title, kind, policyNumber, ''].map(bare).includes(bare(own)) ? undefined : own;
+}
+
+/** A document's title (R7.1a); a withdrawn one has no name of its own (R6.3). */
+export function titleOf(document: DocumentView, words: Words): DocumentTitle {
+  const { kind, title, withdrawnAt } = document;
   const known = words.documents.kinds[kind];
   if (withdrawnAt) return { kind: known, own: undefined };
   if (kind === 'other') return { kind: undefined, own: title };
-  const own = ownName(fileName);
-  const said = [title, known, policyNumber, ''].map(bare);
-  return { kind: known, own: said.includes(bare(own)) ? undefined : own };
+  return { kind: known, own: ownNameOf(document, known) };
 }
 
 /** The title in one line. */

@@ -119,15 +119,15 @@ export const helpEn: HelpWords = {
       answer: ({ mostPasskeys }) => [
         'A passkey takes the place of the password: your phone, your computer or a security key keeps it, and you use it by fingerprint, face or PIN. It cannot be forgotten or guessed, and it does not work on a fake page.',
         `Add one on the page My account, after giving your password; ${mostPasskeys} at most. At sign-in the browser offers it by itself. Your username and password still work, and a passkey works even while sign-in is locked.`,
-        'If you lose a device, remove its passkey on the page My account: it signs nobody in from then on. Passkeys stay when you ask for a new password, so look through them then, too.',
+        'If you lose a device, remove its passkey on the page My account: nobody can sign in with it from then on. Passkeys stay when you ask for a new password, so look through them then, too.',
       ],
     },
     'second-step': {
       question: 'What is two-step sign-in?',
       answer: ({ signInCodeMinutes, secondStepEndHours, helpline }) => [
         `You turn it on on the page My account. Besides the password a code is then needed: we send it to your e-mail address when you sign in, and it is valid for ${signInCodeMinutes} minutes. So somebody who has found out your password cannot sign in. With a passkey you still sign in without a code.`,
-        'If the code does not arrive, look in your spam folder and ask for a new one. A passkey is good to have: it signs you in even if you cannot get at your mailbox.',
-        `If you ask for a new password, two-step sign-in ends ${secondStepEndHours} hours later. We send an e-mail about it; the link in it keeps two-step sign-in on, and so do you on the page My account once you have signed in. If you cannot get at your e-mail address any more, call the helpline: ${helpline}. Once they know who you are, they can enter another e-mail address, which counts after three days; they do not turn two-step sign-in off by telephone, because somebody else could call in your name.`,
+        'If the code does not arrive, look in your spam folder and ask for a new one. A passkey is good to have: it signs you in even if you cannot open your mailbox.',
+        `If you ask for a new password, two-step sign-in ends ${secondStepEndHours} hours later. We send an e-mail about it; the link in it keeps two-step sign-in on, and so do you on the page My account once you have signed in. If you no longer have access to your mailbox, call the helpline: ${helpline}. Once they know who you are, they can enter another e-mail address, which counts after three days; they do not turn two-step sign-in off by telephone, because somebody else could call in your name.`,
       ],
     },
     'signed-out': {

@@ -22,7 +22,7 @@ const named = 3;
 
 /** The first page after signing in: whose account it is, what is new, what needs doing, and where help is. */
 export function HomePage() {
-  const { frame, home: words } = useWords();
+  const { home: words } = useWords();
   useSignedIn();
   const { outcome, again } = useLoaded(askAccount);
   const policies = useLoaded(() => call('listPolicies')).outcome;
@@ -45,7 +45,7 @@ export function HomePage() {
           <h2>{words.help}</h2>
           <ul class="tasks">
             <Task icon={CircleHelp} href="/help">
-              {frame.help}
+              {words.toHelp}
             </Task>
           </ul>
         </>
@@ -128,9 +128,10 @@ function ToDo({ account, policies, documents }: ToDoProps) {
           </Task>
         )}
         {isNothing && (
-          <Task icon={CircleCheck} href="/documents">
-            {words.nothingToDo}
-          </Task>
+          <li class="task">
+            <Icon of={CircleCheck} />
+            <span>{words.nothingToDo}</span>
+          </li>
         )}
       </ul>
     </>

@@ -116,7 +116,7 @@ function Acceptance({ token, preview, onConfirmed }: AcceptanceProps) {
   return (
     <div class="card">
       <Form submission={submission} submit={confirm.submit}>
-        <p>{confirm.lead}</p>
+        <p>{confirm.lead(preview.policies.length)}</p>
         <ul class="policies">
           {preview.policies.map(({ product, policyNumber }) => (
             <li key={policyNumber}>
@@ -128,7 +128,7 @@ function Acceptance({ token, preview, onConfirmed }: AcceptanceProps) {
           ))}
         </ul>
         <p>{confirm.mobile(unbroken(preview.mobile))}</p>
-        <p>{confirm.acceptance}</p>
+        <p>{confirm.acceptance(preview.policies.length)}</p>
         <AcceptedTexts />
       </Form>
     </div>

@@ -11,7 +11,7 @@ export const account: Words['account'] = {
   languages: { hu: 'Hungarian', en: 'English' },
   registered: 'Registered on',
   mailUnreachable: (email, day) =>
-    `Since ${day} our e-mails to this address cannot be delivered: ${email}. So we cannot tell you about new documents. Please check or change your e-mail address.`,
+    `Since ${day} our e-mails to this address cannot be delivered: ${email}. We cannot tell you about new documents. Please check or change your e-mail address.`,
   mailUnwanted: (email, day) =>
     `One of our notices was marked as spam in this mailbox (${day}), so later ones may not arrive: ${email}. If you still want to hear about new documents, enter another e-mail address or call the helpline.`,
   correction: {
@@ -33,7 +33,7 @@ export const account: Words['account'] = {
     title: 'Reminders',
     lead: 'We remind you of your documents by e-mail, once a week at most.',
     kinds: {
-      beforeEnd: `Before documents leave the portal (${rules.endingDays} days ahead)`,
+      beforeEnd: `${rules.endingDays} days before documents are removed from the portal`,
       unread: `When you have not opened a document for ${rules.unreadDays} days`,
     },
     states: { on: 'on', off: 'off' },
@@ -63,7 +63,7 @@ export const account: Words['account'] = {
       'Your insurance stays in force; payment methods do not change back.',
       'Your personal data in the portal are erased, and your username becomes free.',
     ],
-    save: 'I will save my documents first',
+    save: 'Look through my documents first',
     submit: 'Cancel my registration',
     back: 'Keep my registration',
   },

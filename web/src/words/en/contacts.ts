@@ -59,10 +59,10 @@ export const mailLinks: Words['mailLinks'] = {
       'This link is no longer valid. If your e-mail address has not changed yet, sign in and ask for a new e-mail on the page My account.',
   },
   stopCorrection: {
-    title: 'Stop a change of your contact data',
-    lead: 'Somebody asked by telephone to change your contact data. If it was not you, stop it with this button: everything stays as it is.',
+    title: 'Stop a change of your contact details',
+    lead: 'Somebody asked by telephone to change your contact details. If it was not you, stop the change with this button: everything stays as it is.',
     submit: 'Stop the change',
-    done: 'The change has been stopped; your data stay as they were. Please call the helpline and tell us that it was not you.',
+    done: 'The change has been stopped; your details stay as they were. Please call the helpline and tell us that it was not you.',
     expired: 'This link is no longer valid. If you did not ask for the change, call the helpline at once.',
   },
 };

@@ -11,7 +11,7 @@ export const documents: Words['documents'] = {
     search: 'Search by name or policy number',
     all: 'All',
     unread: (count) => `New (${count})`,
-    going: (count) => `Available for a short time (${count})`,
+    going: (count) => `Removed soon (${count})`,
     kind: 'Kind',
     allKinds: 'All kinds',
     policy: 'Policy',
@@ -31,9 +31,13 @@ export const documents: Words['documents'] = {
   size: 'Size',
   save: 'Save',
   openInTab: 'Open in a new tab',
-  more: (count, left) => `${count} more documents (${left} left)`,
+  more: (count, left) =>
+    count === left
+      ? `${count} more ${count === 1 ? 'document' : 'documents'}`
+      : `${count} more documents (${left} left)`,
   none: 'You have no documents yet. When one arrives, we will e-mail you.',
-  noneFound: 'No document matches the filters.',
+  noneFound: 'No document matches the search or the filters.',
+  showAll: 'Show all documents',
   total: (count, unread) => {
     const all = count === 1 ? '1 document' : `${count} documents`;
     return unread === 0 ? `${all}.` : `${all}, ${unread} of them new.`;
@@ -42,8 +46,8 @@ export const documents: Words['documents'] = {
   found: (count) => (count === 1 ? '1 match.' : `${count} matches.`),
   going: (count) =>
     count === 1
-      ? '1 document leaves the portal within a month.'
-      : `${count} documents leave the portal within a month.`,
+      ? '1 document will be removed from the portal within a month.'
+      : `${count} documents will be removed from the portal within a month.`,
   seeGoing: 'See them',
   back: 'Back to the documents',
   preview: {

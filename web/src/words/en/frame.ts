@@ -19,6 +19,7 @@ export const frame: Words['frame'] = {
   stillWorking: 'We are still working on it, this can take a few seconds. Please keep the page open.',
   loading: 'Loading…',
   goodPassword: 'This password is fine.',
+  goodNow: 'This password is fine now.',
   showPassword: 'Show',
   hidePassword: 'Hide',
   error: 'Error',
@@ -36,6 +37,10 @@ export const frame: Words['frame'] = {
   helpline: 'TeleBiztosító helpline',
   moreHelp: 'Help with this',
   tryAgain: 'Try again',
+  notLoaded: {
+    offline: 'There is no connection. Check your internet and try again.',
+    slow: 'No answer came in time. Wait a moment and try again.',
+  },
   notFoundTitle: 'This page does not exist',
   notFound: 'The address may be mistyped, or the page no longer exists.',
   toStart: 'Back to the start page',

@@ -10,11 +10,12 @@ export const home: Words['home'] = {
   nothingToDo: 'There is nothing to do.',
   going: (count) =>
     count === 1
-      ? '1 document leaves the portal within a month. Save it.'
-      : `${count} documents leave the portal within a month. Save them.`,
+      ? '1 document will be removed from the portal within a month. Save it.'
+      : `${count} documents will be removed from the portal within a month. Save them.`,
   withoutEposta: (count) =>
     count === 1 ? 'ePosta is not turned on for 1 policy yet' : `ePosta is not turned on for ${count} policies yet`,
   newEmail: 'Your new e-mail address is waiting to be confirmed',
   newMobile: 'Your new mobile number is waiting to be confirmed',
   help: 'Help',
+  toHelp: 'Frequent questions and answers',
 };

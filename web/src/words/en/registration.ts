@@ -44,15 +44,16 @@ export const registration: Words['registration'] = {
     ],
     resend: 'Send the e-mail again',
     resent: `We have your request. We send at most ${rules.mailsPerAddress} e-mails an hour to one address: if you asked more often, wait an hour and ask again.`,
-    again: 'Something was mistyped, register again',
+    again: 'I made a mistake: register again',
   },
   confirm: {
     title: 'Confirm your registration',
-    lead: 'From now on you get the documents of these policies electronically, in the portal (ePosta):',
+    lead: (policies) =>
+      `From now on you get the documents of ${policies === 1 ? 'this policy' : 'these policies'} electronically, in the portal (ePosta):`,
     policyNumber: 'Policy number',
     mobile: (mobile) => `We will send your temporary password by SMS to this number: ${mobile}.`,
-    acceptance:
-      'By pressing the button you accept that we deliver the documents of these policies electronically instead of on paper.',
+    acceptance: (policies) =>
+      `By pressing the button you accept that we deliver the documents of ${policies === 1 ? 'this policy' : 'these policies'} electronically instead of on paper.`,
     submit: 'Accept and confirm',
     loading: 'Loading the registration…',
     noToken: 'The link is incomplete: some mail programs cut off its end.',

@@ -39,6 +39,6 @@ export const signIn: Words['signIn'] = {
     doneNext: `The temporary password is valid for ${rules.passwordHours} hours; at sign-in you choose one of your own.`,
     doneNothing:
       'No e-mail? Look in the spam folder, in Gmail also under the Promotions tab, and check that you entered the same address and number as at registration.',
-    again: 'Ask again or enter other data',
+    again: 'Ask again or enter other details',
   },
 };

@@ -23,7 +23,7 @@ export const account = {
   mailUnreachable: (email: string, day: string) =>
     `Az erre a címre küldött e-mailjeink ${day} óta nem kézbesíthetők: ${email}. Így nem tudjuk értesíteni az új dokumentumokról. Kérjük, ellenőrizze vagy módosítsa e-mail-címét.`,
   mailUnwanted: (email: string, day: string) =>
-    `Egyik értesítőnket ebben a postafiókban levélszemétnek jelölték (${day}), ezért a továbbiak lehet, hogy nem érkeznek meg: ${email}. Ha továbbra is szeretne értesülni az új dokumentumokról, adjon meg másik e-mail-címet, vagy hívja a TeleBiztosítót.`,
+    `Egyik értesítőnket ebben a postafiókban levélszemétnek jelölték (${day}), ezért előfordulhat, hogy a továbbiak nem érkeznek meg: ${email}. Ha továbbra is szeretne értesülni az új dokumentumokról, adjon meg másik e-mail-címet, vagy hívja a TeleBiztosítót.`,
   correction: {
     email: (to: string, time: string) =>
       `Telefonon az Ön e-mail-címének módosítását kérték. Az új cím (részben kitakarva): ${to}. A módosítás ekkor lép életbe: ${time} (magyar idő szerint).`,
@@ -73,7 +73,7 @@ export const account = {
       'A biztosításai érvényben maradnak, a fizetési módok nem változnak vissza.',
       'Az ügyfélportálon tárolt személyes adatait töröljük, a felhasználóneve felszabadul.',
     ],
-    save: 'Előbb elmentem a dokumentumaimat',
+    save: 'Előbb megnézem a dokumentumaimat',
     submit: 'Megszüntetem a regisztrációmat',
     back: 'Mégsem szüntetem meg',
   },

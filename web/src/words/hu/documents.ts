@@ -45,9 +45,11 @@ export const documents = {
   size: 'Méret',
   save: 'Mentés',
   openInTab: 'Megnyitás új lapon',
-  more: (count: number, left: number) => `További ${count} dokumentum (összesen még ${left})`,
+  more: (count: number, left: number) =>
+    count === left ? `További ${count} dokumentum` : `További ${count} dokumentum (összesen még ${left})`,
   none: 'Még nincs dokumentuma. Amint érkezik egy, e-mailben értesítjük.',
-  noneFound: 'Nincs a szűrésnek megfelelő dokumentum.',
+  noneFound: 'Nincs a keresésnek vagy a szűrésnek megfelelő dokumentum.',
+  showAll: 'Minden dokumentum mutatása',
   total: (count: number, unread: number) =>
     unread === 0 ? `${count} dokumentum.` : `${count} dokumentum, ebből ${unread} új.`,
   loadedSoFar: (count: number) => `Eddig ${count} dokumentum töltődött be, a többi betöltése folyamatban.`,

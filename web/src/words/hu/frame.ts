@@ -20,6 +20,7 @@ export const frame = {
   showPassword: 'Mutat',
   hidePassword: 'Elrejt',
   goodPassword: 'Ez a jelszó megfelelő.',
+  goodNow: 'Ez a jelszó már megfelelő.',
   error: 'Hiba',
   correct: (fields: number) =>
     fields === 1 ? 'Kérjük, javítsa a megjelölt mezőt.' : `Kérjük, javítsa a megjelölt mezőket (${fields}).`,
@@ -35,6 +36,10 @@ export const frame = {
   helpline: 'TeleBiztosító',
   moreHelp: 'Segítség a Súgóban',
   tryAgain: 'Újra megpróbálom',
+  notLoaded: {
+    offline: 'Nincs kapcsolat. Ellenőrizze az internetkapcsolatát, és próbálja meg újra.',
+    slow: 'Nem kaptunk időben választ. Várjon egy kicsit, és próbálja meg újra.',
+  },
   notFoundTitle: 'Ez az oldal nem található',
   notFound: 'Lehet, hogy elgépelte a címet, vagy az oldal már nem létezik.',
   toStart: 'Vissza a kezdőlapra',

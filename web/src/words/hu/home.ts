@@ -12,4 +12,5 @@ export const home = {
   newEmail: 'Új e-mail-címe megerősítésre vár',
   newMobile: 'Új mobilszáma megerősítésre vár',
   help: 'Segítség',
+  toHelp: 'Gyakori kérdések és válaszok',
 };

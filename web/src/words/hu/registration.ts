@@ -50,11 +50,12 @@ export const registration = {
   },
   confirm: {
     title: 'Regisztráció megerősítése',
-    lead: 'Az alábbi kötvények dokumentumait ezentúl elektronikusan, az ügyfélportálon kapja meg (ePosta):',
+    lead: (policies: number) =>
+      `${policies === 1 ? 'Az alábbi kötvény' : 'Az alábbi kötvények'} dokumentumait ezentúl elektronikusan, az ügyfélportálon kapja meg (ePosta):`,
     policyNumber: 'Kötvényszám',
     mobile: (mobile: string) => `Ideiglenes jelszavát SMS-ben küldjük erre a számra: ${mobile}.`,
-    acceptance:
-      'A gombra kattintva elfogadja, hogy e kötvények dokumentumait papír helyett elektronikusan kézbesítjük.',
+    acceptance: (policies: number) =>
+      `A gombra kattintva elfogadja, hogy ${policies === 1 ? 'e kötvény' : 'e kötvények'} dokumentumait papír helyett elektronikusan kézbesítjük.`,
     submit: 'Elfogadom és megerősítem',
     loading: 'Regisztráció betöltése…',
     noToken: 'A hivatkozás hiányos: egyes levelezőprogramok levágják a végét.',
