@@ -69,9 +69,10 @@ export const importRegistry = (needs: Needs) => {
   async function waitForTurn(end: number): Promise<() => Promise<void>> {
     for (;;) {
       const at = now();
+      // A turn that is taken now would end before a row is read.
+      if (at.getTime() >= end) throw new Postponed('another-import-runs');
       const giveBack = await imports.takeTurn(at, new Date(at.getTime() + turnTime));
       if (giveBack) return giveBack;
-      if (now().getTime() >= end) throw new Postponed('another-import-runs');
       await pause(askEvery);
     }
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportReport } from '#shared/insurer/registry/import-report.ts';
-import type { BegunImport } from '#shared/insurer/registry/imports.ts';
+import { type BegunImport, importTime } from '#shared/insurer/registry/imports.ts';
 import type { RegistryWriter } from '#shared/insurer/registry/registry-row.ts';
 import { TableBusy } from '#shared/platform/tables/table-busy.ts';
 import { csvFile, csvLine, csvLines, inPieces } from '#test/builders/registry.ts';
@@ -15,7 +15,7 @@ const setup = (
   const byName = new Map<string, ImportReport>();
   const orders: string[] = [];
   const begun: BegunImport[] = [];
-  const turn = { held: false };
+  const turn = { held: false, freeFrom: Number.POSITIVE_INFINITY };
   let reads = 0;
   let time = Date.parse('2027-01-31T10:00:00Z');
   const figures: object[] = [];
@@ -38,7 +38,7 @@ const setup = (
     },
     imports: {
       async takeTurn() {
-        if (turn.held) return undefined;
+        if (turn.held && time < turn.freeFrom) return undefined;
         turn.held = true;
         return async () => {
           turn.held = false;
@@ -86,7 +86,7 @@ const setup = (
         ],
       }),
     });
-  return { deliver, reports, byName, orders, turn, figures, reads: () => reads };
+  return { deliver, reports, byName, orders, turn, figures, reads: () => reads, now: () => time };
 };
 
 describe('R9.2 import-registry', () => {
@@ -187,6 +187,13 @@ describe('R9.2 import-registry', () => {
     turn.held = false;
     expect(await deliver('registry/a.csv')).toBe('imported');
     expect(turn.held).toBe(false);
+  });
+
+  it('takes no turn when its own time is over: it would end before a row is read', async () => {
+    const { deliver, reports, turn, now } = setup(csvFile(csvLine()));
+    Object.assign(turn, { held: true, freeFrom: now() + importTime });
+    await expect(deliver('registry/a.csv')).rejects.toThrow('another-import-runs');
+    expect(reports).toEqual([]);
   });
 
   it('R9.2b reports how the file is written', async () => {
