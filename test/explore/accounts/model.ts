@@ -11,7 +11,7 @@ import { cancelling, cancelTimeout } from '../portal/cancelling.ts';
 import { contactInvariants } from './contact-invariants.ts';
 import { contactsOf } from './contacts.ts';
 import { finalOf } from './final.ts';
-import { beginnings, operationOf, themes } from './operations.ts';
+import { beginningsOf, operationOf, themes } from './operations.ts';
 import { passwordInvariants } from './password-invariants.ts';
 import { passwordsOf } from './passwords.ts';
 import { registeringOf } from './registering.ts';
@@ -77,11 +77,11 @@ export const accountsModel: Model = {
       day: () => passes(stage, 25 * hour, 'A DAY'),
       month: () => passes(stage, 31 * day, 'A MONTH'),
     };
-    for (const name of random.pick(beginnings)) {
+    const theme = random.pick(themes);
+    for (const name of random.pick(beginningsOf(theme))) {
       await runs[name]();
       await settle(needs);
     }
-    const theme = random.pick(themes);
     const plan = Array.from({ length: 4 + random.below(mostOperations) }, () => operationOf(runs, random.pick(theme)));
     await direct(needs, { plan, queue: world.queue, events: world.events });
 

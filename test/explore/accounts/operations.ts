@@ -29,7 +29,7 @@ export const operationOf = (runs: Readonly<Record<OperationName, Operation['run'
 type Names = readonly [OperationName, ...OperationName[]];
 
 /** How far a person has come before the rest happens: not registered; with a first password; with a password of their own. */
-export const beginnings: readonly [readonly OperationName[], ...(readonly OperationName[])[]] = [
+const beginnings: readonly [readonly OperationName[], ...(readonly OperationName[])[]] = [
   [],
   ['register', 'confirm'],
   ['register', 'confirm', 'register', 'confirm'],
@@ -76,6 +76,11 @@ const twoSteps: Names = [
   ...(['recover', 'recover', 'keepStep', 'keepStep', 'keepStep', 'choose', 'change', 'hour'] as const),
 ];
 
+/** From registering to a second step whose code was asked for. */
+const withSecondStep: readonly OperationName[] = [
+  ...(['register', 'confirm', 'enter', 'choose', 'enter', 'chooseStep', 'enter', 'askCode'] as const),
+];
+
 /** The operations that most plays concentrate on. */
 export const themes: readonly [Names, ...Names[]] = [
   registering,
@@ -87,3 +92,7 @@ export const themes: readonly [Names, ...Names[]] = [
   twoSteps,
   names,
 ];
+
+/** How far a person has come before a theme: customers of a second step mostly have one. */
+export const beginningsOf = (theme: Names): typeof beginnings =>
+  theme === twoSteps ? [withSecondStep, withSecondStep, ...beginnings.slice(3)] : beginnings;

@@ -18,7 +18,7 @@ import { workRecoveries } from '../../../functions/work-recoveries/work-recoveri
 import { client, tables } from '../harness/played-dynamo.ts';
 import type { Steps } from './second-steps.ts';
 import { challengeSeal, deviceSeal, sessionCookies } from './sign-in.ts';
-import { type ActiveAccount, activeAccounts, type World } from './world.ts';
+import { type ActiveAccount, activeAccounts, type SentPassword, type World } from './world.ts';
 
 const passwordTimeout = 29_000;
 const noSession = { path: undefined, query: undefined, session: undefined, cookies: {}, viewerAddress: '192.0.2.1' };
@@ -69,6 +69,24 @@ export function passwordsOf(world: World, steps: Steps) {
   }).behave;
   const change = changePassword({ ...needs, accounts: dynamoAccounts(client, tables.portal) }).behave;
 
+  /** What a browser keeps of the answer to a right password: a session, or what waits for the code. */
+  function keepAnswer(
+    body: object | undefined,
+    {
+      accountId,
+      password,
+      heldSince,
+      set,
+    }: Pick<SentPassword, 'accountId' | 'password'> & {
+      readonly heldSince: number | undefined;
+      readonly set: readonly string[];
+    },
+  ) {
+    if (!body || !('accessToken' in body)) return steps.wait(accountId, password, set);
+    steps.judge(accountId, heldSince);
+    world.signIn.give(String(body.accessToken), set);
+  }
+
   /** A recovery of an account, as it waits in the queue. */
   const recoveryOf = (account: ActiveAccount) => {
     const { contact, otherContacts } = contactPair(world.pseudonyms(), account.email, account.mobile);
@@ -109,11 +127,7 @@ export function passwordsOf(world: World, steps: Steps) {
         const heldSince = steps.heldSince(accountId);
         const { body, cookies: set = [] } = await enter({ ...noSession, cookies, body: { username, password } });
         if (body && 'challengeToken' in body) challenges.push({ username, challengeToken: body.challengeToken });
-        if (body && 'secondStep' in body) steps.wait(accountId, password, set);
-        if (body && 'accessToken' in body) {
-          steps.judge(accountId, heldSince);
-          world.signIn.give(body.accessToken, set);
-        }
+        else keepAnswer(body, { accountId, password, heldSince, set });
         return Object.keys(body ?? {})[0];
       });
     },
@@ -125,19 +139,9 @@ export function passwordsOf(world: World, steps: Steps) {
       return calls.ask(`choose ${password}`, async () => {
         const accountId = world.users.find(challenge.username)?.accountId ?? '';
         const heldSince = steps.heldSince(accountId);
-        const {
-          status,
-          body,
-          cookies = [],
-        } = await choose({
-          ...noSession,
-          body: { ...challenge, newPassword: password },
-        });
-        if (body && 'secondStep' in body) steps.wait(accountId, password, cookies);
-        if (body && 'accessToken' in body) {
-          steps.judge(accountId, heldSince);
-          world.signIn.give(body.accessToken, cookies);
-        }
+        const asked = { ...challenge, newPassword: password };
+        const { status, body, cookies: set = [] } = await choose({ ...noSession, body: asked });
+        keepAnswer(body, { accountId, password, heldSince, set });
         if (accountId) chosen.push({ accountId, password, at: stage.now() });
         return status;
       });
