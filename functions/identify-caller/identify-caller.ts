@@ -1,4 +1,5 @@
-import { dayOf, isBirthDate } from '#shared/contract/birth-date.ts';
+import { isBirthDate } from '#shared/contract/birth-date.ts';
+import { dayOf } from '#shared/contract/day-of.ts';
 import { identifyCaller as contract } from '#shared/contract/helpdesk.ts';
 import type { Persons } from '#shared/customers/persons/persons.ts';
 import { createRegistrationId } from '#shared/customers/registration/tokens.ts';

@@ -1,5 +1,6 @@
-import { dayOf, isBirthDate } from '#shared/contract/birth-date.ts';
+import { isBirthDate } from '#shared/contract/birth-date.ts';
 import { readMobile } from '#shared/contract/contacts/read-mobile.ts';
+import { dayOf } from '#shared/contract/day-of.ts';
 import * as contract from '#shared/contract/registrations.ts';
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
 import type { Persons } from '#shared/customers/persons/persons.ts';

@@ -3,8 +3,3 @@ export const earliestBirth = '1900-01-01';
 
 /** Whether somebody may have been born on a day that exists; both are `YYYY-MM-DD`, `today` in Budapest. The same in page and API. */
 export const isBirthDate = (date: string, today: string): boolean => date >= earliestBirth && date <= today;
-
-const inBudapest = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Budapest', dateStyle: 'short' });
-
-/** The day in Budapest at an instant, as `2027-01-31`. */
-export const dayOf = (at: Date): string => inBudapest.format(at);

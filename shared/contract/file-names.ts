@@ -1,4 +1,5 @@
 import { withoutInvisible } from './contacts/pasted.ts';
+import { dayOf } from './day-of.ts';
 
 /**
  * A file name in NFC without its `.pdf` and without what shows nothing or turns the direction of writing: `számla\u202efdp.exe` looks
@@ -22,11 +23,6 @@ const fileable = (name: string) => name.replace(/[\\/:*?"<>|]/g, '_');
 export const uploadedName = (key: string): string =>
   `${fileable(readableName(key.slice(key.lastIndexOf('/') + 1))) || 'Dokumentum'}.pdf`;
 
-/** The day of an instant in Budapest, as the names of files show it: `2026-11-30`. */
-export const nameDay = (instant: Date): string => day.format(instant);
-
-const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Budapest', dateStyle: 'short' });
-
 type Named = { readonly title: string; readonly policyNumber: string; readonly uploadedAt: Date };
 
 /**
@@ -35,5 +31,5 @@ type Named = { readonly title: string; readonly policyNumber: string; readonly u
  */
 export function savedName({ title, policyNumber, uploadedAt }: Named): string {
   const short = [...readableName(title)].slice(0, longestTitle).join('').trim();
-  return `${fileable([nameDay(uploadedAt), short || 'Dokumentum', readableName(policyNumber)].join(' '))}.pdf`;
+  return `${fileable([dayOf(uploadedAt), short || 'Dokumentum', readableName(policyNumber)].join(' '))}.pdf`;
 }

@@ -1,4 +1,4 @@
-import { dayOf } from '#shared/contract/birth-date.ts';
+import { dayOf } from '#shared/contract/day-of.ts';
 import { hasAccents } from '#shared/insurer/identity/names.ts';
 import type { UploadedObject } from '#shared/platform/runtime/s3-event.ts';
 import { readLines } from './csv-lines.ts';

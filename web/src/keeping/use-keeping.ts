@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { nameDay } from '#shared/contract/file-names.ts';
+import { dayOf } from '#shared/contract/day-of.ts';
 import type { DocumentView } from '../api/endpoints.ts';
 import { useFormats, useWords } from '../language/language.tsx';
 import { call } from '../session/portal-session.ts';
@@ -116,7 +116,7 @@ export function useKeeping() {
         }),
       });
       if (signal.aborted) return;
-      const name = words.bundleName(nameDay(new Date()));
+      const name = words.bundleName(dayOf(new Date()));
       save(bundle, name);
       const missing = entries.filter(({ result }) => result !== 'saved');
       setKeeping({ state: 'done', saved: entries.length - missing.length, missing, name });

@@ -1,3 +1,4 @@
+import { dayOf } from '#shared/contract/day-of.ts';
 import type { DocumentKind } from '#shared/contract/fields.ts';
 import type { DocumentView } from '../../api/endpoints.ts';
 import type { Words } from '../../words/words.ts';
@@ -47,12 +48,10 @@ export function writeFilter(filter: DocumentFilter): string {
 /** Without accents and in small letters, as people type what they look for. */
 const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-const yearInBudapest = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Budapest', year: 'numeric' });
-const dayInBudapest = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Budapest', dateStyle: 'short' });
-const yearOf = ({ uploadedAt }: DocumentView) => yearInBudapest.format(new Date(uploadedAt));
+const yearOf = ({ uploadedAt }: DocumentView) => dayOf(new Date(uploadedAt)).slice(0, 4);
 
 /** Year and month of the upload in Budapest: `2026-11`. */
-export const monthOf = ({ uploadedAt }: DocumentView) => dayInBudapest.format(new Date(uploadedAt)).slice(0, 7);
+export const monthOf = ({ uploadedAt }: DocumentView) => dayOf(new Date(uploadedAt)).slice(0, 7);
 
 /** New: nobody has opened or saved it. A withdrawn one can no longer be opened. */
 export const isUnread = ({ readAt, withdrawnAt }: DocumentView): boolean => !readAt && !withdrawnAt;
@@ -77,7 +76,7 @@ function textOf(document: DocumentView, words: Words): string {
   const { title, fileName, policyNumber, uploadedAt, kind } = document;
   const parts = [
     ...[titleText(document, words), title, fileName, words.documents.kinds[kind], productOf(document, words) ?? ''],
-    ...[policyNumber, policyNumber.replace(/[^\p{L}\p{N}]/gu, ''), dayInBudapest.format(new Date(uploadedAt))],
+    ...[policyNumber, policyNumber.replace(/[^\p{L}\p{N}]/gu, ''), dayOf(new Date(uploadedAt))],
   ];
   const text = folded(parts.join('\n'));
   texts.set(document, { words, text });

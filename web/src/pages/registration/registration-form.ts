@@ -1,5 +1,6 @@
-import { dayOf, isBirthDate } from '#shared/contract/birth-date.ts';
+import { isBirthDate } from '#shared/contract/birth-date.ts';
 import type { Contract } from '#shared/contract/contract.ts';
+import { dayOf } from '#shared/contract/day-of.ts';
 import type { BodyOf } from '#shared/contract/endpoint.ts';
 import { isEmail, isMobile, isUsername } from '../../forms/contact.ts';
 import { textOf } from '../../forms/text-of.ts';

@@ -1,0 +1,4 @@
+const inBudapest = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Budapest', dateStyle: 'short' });
+
+/** The day in Budapest at an instant, as `2027-01-31`. */
+export const dayOf = (at: Date): string => inBudapest.format(at);
