@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DomainError } from '#shared/platform/runtime/domain-error.ts';
-import { isInSession, updateActiveAccount } from '#shared/platform/tables/dynamo-active-account.ts';
+import { inSession, updateActiveAccount } from '#shared/platform/tables/dynamo-active-account.ts';
 import type { Caller } from '#shared/sign-in/sessions/accounts.ts';
 import type { Languages, ReminderChoices } from './languages.ts';
 
@@ -8,13 +8,12 @@ import type { Languages, ReminderChoices } from './languages.ts';
 const setter =
   <Value>(client: DynamoDBClient, table: string, attribute: string) =>
   async (caller: Caller, value: Value) => {
-    const { condition, names, values } = isInSession(caller);
-    const done = await updateActiveAccount(client, table, caller.accountId, {
+    const change = {
       update: 'SET #attribute = :value',
-      condition,
-      names: { ...names, '#attribute': attribute },
-      values: { ...values, ':value': value },
-    });
+      names: { '#attribute': attribute },
+      values: { ':value': value },
+    };
+    const done = await updateActiveAccount(client, table, caller.accountId, inSession(caller, change));
     if (!done) throw new DomainError('session-ended');
   };
 

@@ -22,11 +22,14 @@ export const isInSession = ({ issuedAt, sessionId }: { readonly issuedAt: number
   }) satisfies AccountCondition;
 
 /** The change, in a valid session alone. */
-export function inSession(caller: Parameters<typeof isInSession>[0], change: AccountUpdate): AccountUpdate {
+export function inSession(
+  caller: Parameters<typeof isInSession>[0],
+  change: Pick<AccountUpdate, 'update'> & Partial<AccountUpdate>,
+): AccountUpdate {
   const { condition, names, values } = isInSession(caller);
   return {
     update: change.update,
-    condition: `${condition} AND ${change.condition}`,
+    condition: [condition, ...(change.condition === undefined ? [] : [change.condition])].join(' AND '),
     names: { ...names, ...change.names },
     values: { ...values, ...change.values },
   };

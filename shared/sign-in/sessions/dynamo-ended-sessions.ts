@@ -5,7 +5,7 @@ import { noticePart } from '#shared/messages/notices/dynamo-notice-parts.ts';
 import {
   type AccountUpdate,
   changeActiveAccount,
-  isInSession,
+  inSession,
   updateActiveAccount,
 } from '#shared/platform/tables/dynamo-active-account.ts';
 import { getItem } from '#shared/platform/tables/dynamo-table.ts';
@@ -46,13 +46,9 @@ export const dynamoEndedSessions = (client: DynamoDBClient, table: string): Ende
     async endFamily({ accountId, sessionId, authenticatedAt }, now) {
       const at = now.toISOString();
       const noticeId = `${firstChangeIdAt(at)}-${sessionId}`;
-      const session = isInSession({ issuedAt: authenticatedAt, sessionId });
+      const cut = { update: 'SET sessionsValidFrom = :from', values: { ':from': cutAt(now) } };
       const { done } = await transact(client, {
-        account: changeActiveAccount(table, accountId, {
-          update: 'SET sessionsValidFrom = :from',
-          ...session,
-          values: { ...session.values, ':from': cutAt(now) },
-        }),
+        account: changeActiveAccount(table, accountId, inSession({ issuedAt: authenticatedAt, sessionId }, cut)),
         notice: noticePart(table, { noticeId, kind: 'session-replayed', accountId, at }),
       });
       return done;
