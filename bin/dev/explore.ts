@@ -20,7 +20,7 @@ async function exploreAll({ names, workers, ...share }: Terms): Promise<boolean>
     });
     const what = `${seeds} seeds from ${share.from}, skew ${share.skew} ms, ${violated} with violations`;
     console.log(`${model}: ${what}, ${seconds()} s`);
-    if (found.length > 0) console.log(describeFound(model, found));
+    if (found.length > 0) console.log(describeFound(model, found, share.skew));
     isRight &&= violated === 0;
   }
   return isRight;

@@ -13,7 +13,7 @@ export async function expectNoViolation(model: Model): Promise<void> {
   const begun = performance.now();
   for (const skew of skews) {
     const { found } = await exploreMany(model, { from: 1, count: seedsEach }, { skew });
-    expect(describeFound(model.name, found)).toBe('');
+    expect(describeFound(model.name, found, skew)).toBe('');
   }
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
   reportMeasured(`${model.name}: ${skews.length * seedsEach} seeds explored in ${seconds} s`);

@@ -36,6 +36,8 @@ type Told = {
   keptAt: number;
   /** Recoveries that wait or run. */
   recovering: number;
+  /** Who turns it off now, and how often that has ended: whoever turns it on or keeps it meanwhile may come before or after. */
+  readonly offs: { running: number; ended: number };
   /** When each link that keeps it was first opened. */
   readonly begun: Map<string, number>;
 };
@@ -50,14 +52,31 @@ export function secondStepsOf(world: World) {
   const standingOf = dynamoSignInStanding(client, tables.portal, stage.clock);
 
   function toldOf(accountId: string): Told {
-    const told = accounts.get(accountId) ?? { onSince: undefined, keptAt: 0, recovering: 0, begun: new Map() };
+    const told = accounts.get(accountId) ?? {
+      ...{ onSince: undefined, keptAt: 0, recovering: 0 },
+      ...{ offs: { running: 0, ended: 0 }, begun: new Map() },
+    };
     accounts.set(accountId, told);
     return told;
   }
-  function hold(accountId: string) {
+  /** Notes that it holds for sure, unless somebody turned it off since `offsBefore`. */
+  function hold(accountId: string, offsBefore: number) {
     const told = toldOf(accountId);
     told.keptAt = stage.now();
-    if (told.recovering === 0) told.onSince = stage.now();
+    const isSure = told.recovering === 0 && told.offs.running === 0 && told.offs.ended === offsBefore;
+    if (isSure) told.onSince = stage.now();
+  }
+  async function whileTurnedOff<T>(accountId: string, turnOff: () => Promise<T>): Promise<T> {
+    const told = toldOf(accountId);
+    told.onSince = undefined;
+    told.offs.running++;
+    try {
+      return await turnOff();
+    } finally {
+      told.offs.running--;
+      told.offs.ended++;
+      told.onSince = undefined;
+    }
   }
 
   const secondSteps: Pick<SecondSteps, 'beginEnd'> = {
@@ -142,14 +161,16 @@ export function secondStepsOf(world: World) {
       if (!session) return;
       const on = random.chance(0.7);
       return calls.ask(`turn the second step ${on ? 'on' : 'off'} of ${session.username}`, async () => {
-        if (!on) toldOf(session.accountId).onSince = undefined;
         const { behave } = chooseSecondStep({
           ...{ checkPassword: world.signIn.checkPassword, pool: world.signIn.pool, devices: deviceSeal },
           ...{ accounts: dynamoAccounts(client, tables.portal), secondSteps: stored, now: stage.clock },
         });
-        const { status } = await behave({ ...call, session, cookies: {}, body: { password: session.provedBy, on } });
-        if (on) hold(session.accountId);
-        else toldOf(session.accountId).onSince = undefined;
+        const { accountId, provedBy: password } = session;
+        const choose = () => behave({ ...call, session, cookies: {}, body: { password, on } });
+        if (!on) return (await whileTurnedOff(accountId, choose)).status;
+        const offsBefore = toldOf(accountId).offs.ended;
+        const { status } = await choose();
+        hold(accountId, offsBefore);
         return status;
       });
     },
@@ -180,8 +201,9 @@ export function secondStepsOf(world: World) {
       const kept = random.any(world.keepingTokens);
       if (!kept) return;
       return calls.ask('keep the second step', async () => {
+        const offsBefore = toldOf(kept.accountId).offs.ended;
         const isKept = await stored.keep(keepingLinkOf(kept.token), stage.clock());
-        if (isKept) hold(kept.accountId);
+        if (isKept) hold(kept.accountId, offsBefore);
         return isKept;
       });
     },

@@ -32,13 +32,13 @@ export function together(one: Exploration, other: Exploration): Exploration {
   };
 }
 
-/** Violations as a person reads them: the rule, how often, which seed to play again, and its steps. */
-export const describeFound = (model: string, found: readonly Found[]): string =>
+/** Violations as a person reads them: the rule, how often, which seed to play again, and its steps. `skew`: of the clocks, ms. */
+export const describeFound = (model: string, found: readonly Found[], skew: number): string =>
   found
     .map(({ rule, what, count, seed, trace }) =>
       [
         `VIOLATED ${rule}`,
-        `  ${what}; seeds: ${count}; the shortest: npm run explore -- --model ${model} --from ${seed} --seeds 1`,
+        `  ${what}; seeds: ${count}; the shortest: npm run explore -- --model ${model} --from ${seed} --seeds 1 --skew ${skew}`,
         ...trace.map((line) => `    ${line}`),
       ].join('\n'),
     )
