@@ -1,4 +1,5 @@
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 // A developer's shell may name another AWS or another address: tests say themselves whom they call.
 for (const name of Object.keys(process.env))
@@ -21,8 +22,9 @@ const usual = {
   hookTimeout: patience,
   // What a page or a queue does next takes as long as the machine takes: vitest's own second is too short for that.
   expect: { poll: { timeout: 60_000, interval: 20 } },
-  // Two cores, and a played stack has worker threads of its own.
-  maxWorkers: 2,
+  // On two cores; a third one works while the others wait for a queue, a page or a minute.
+  maxWorkers: 3,
+  isolate: true,
   sequence: { groupOrder: 0 },
 };
 
@@ -40,8 +42,10 @@ export default defineConfig({
     // What a passing test logs would bury what a failing one says.
     silent: 'passed-only',
     globalSetup: 'test/support/temporary-folder.ts',
+    sequence: { sequencer: LongestFirst },
     projects: [
-      project('unit', ['test/unit/**/*.test.ts'], { exclude: [...alone, ...overPlayedAws] }),
+      // They change nothing that their modules share, and loading these for each file takes as long as the tests.
+      project('unit', ['test/unit/**/*.test.ts'], { exclude: [...alone, ...overPlayedAws], isolate: false }),
       project('infra', ['test/infra/**/*.test.ts']),
       project('tools', ['test/tools/**/*.test.ts']),
       project('host', ['packages/template-host/test/**/*.test.ts']),

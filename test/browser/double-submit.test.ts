@@ -1,10 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { aCustomer, aCustomerPolicy, type Customer } from '#test/builders/customer.ts';
+import { aCustomerPolicy, type Customer } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { awsCalls, mailsTo, smsTo } from '#test/support/portal/control.ts';
 import { confirmationToken, passwordFromSms } from '#test/support/portal/customer.ts';
-import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { allWorkedOff, aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
 import { publishedChanges } from '#test/support/portal/policies.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { fillRegistration, signInAs } from './customer-pages.ts';
@@ -37,8 +38,7 @@ const buttonOf = (policy: Locator) => policy.locator(':scope > .actions button')
 
 describe('a double click does nothing twice', () => {
   it('R2 register, send the mail again, confirm, first sign-in, choose a password', async () => {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     here = await visit(browser, portal);
     const { page } = here;
     await here.open('/register');

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy } from '#test/builders/customer.ts';
 import { confirmationToken, signUp } from '#test/support/portal/customer.ts';
 import { addFaults, clearFaults, functionName } from '#test/support/portal/faults.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { fillRegistration, signInAs } from './customer-pages.ts';
@@ -103,8 +104,7 @@ describe('the page says what went wrong and what to do', () => {
   });
 
   it('R2.9 the page says that an SMS failed, and sends another on request', async () => {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     const page = await enter('/register');
     await fillRegistration(page, customer);
     await submitOf(page).click();
@@ -135,8 +135,7 @@ describe('the page says what went wrong and what to do', () => {
   });
 
   it('signed-in pages report a fault of ours and load when it is over; weak passwords are named', async () => {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     await signUp(portal, customer);
     const page = await enter('/');
     await signInAs(here, customer);

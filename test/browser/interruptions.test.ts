@@ -1,10 +1,10 @@
 import type { Route } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { aCustomer, aCustomerPolicy, type Customer } from '#test/builders/customer.ts';
+import { aCustomerPolicy, type Customer } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { advance, mailsTo } from '#test/support/portal/control.ts';
 import { confirmationToken } from '#test/support/portal/customer.ts';
-import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { publishedChanges } from '#test/support/portal/policies.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { fillRegistration, signInAs } from './customer-pages.ts';
@@ -43,8 +43,7 @@ const openCancelling = async () => {
 
 describe('an answer that is lost on its way', () => {
   it('R2 registering: the same button works again, and the link of the last mail', async () => {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     here = await visit(browser, portal, { width: 320 });
     const { page } = here;
     await page.route('**/api/registrations', loseAnswer, { times: 1 });

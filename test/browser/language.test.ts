@@ -2,6 +2,7 @@ import type { BrowserContext } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer } from '#test/builders/customer.ts';
 import { confirmationToken, lastMailTo, passwordFromSms, register } from '#test/support/portal/customer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { submitOf } from './keyboard.ts';
@@ -63,8 +64,7 @@ describe('R13.2 the language of the pages', () => {
   );
 
   it('a Hungarian mail in a fresh English browser is Hungarian; without a mail the browser decides', async () => {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     await register(portal, customer);
     const page = await freshBrowser('en-GB');
     await page.goto(portal.url);

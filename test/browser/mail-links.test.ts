@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { aCustomer, unique } from '#test/builders/customer.ts';
+import { unique } from '#test/builders/customer.ts';
 import { askForRecovery, trySignIn } from '#test/support/portal/credentials.ts';
 import { confirmationToken, lastMailTo, register } from '#test/support/portal/customer.ts';
-import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { submitOf } from './keyboard.ts';
 import { aRegisteredCustomer } from './registered-customer.ts';
@@ -17,8 +17,7 @@ afterEach(async () => {
 });
 
 async function aToken(): Promise<string> {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
+  const customer = await anInsuredPerson(portal);
   await register(portal, customer);
   return confirmationToken(portal, customer);
 }

@@ -6,7 +6,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, unique } from '#test/builders/customer.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { registrationOf } from '#test/support/portal/customer.ts';
-import { allWorkedOff, aPdf, registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { allWorkedOff, aPdf } from '#test/support/portal/insurer.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { fillRegistration, signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';
@@ -33,8 +34,7 @@ const refusedSchema = v.object({ fields: v.array(v.string()) });
 
 describe('R1.7, R2.4 what people paste into the page', () => {
   it('registers with what chats, address books and PDFs copy along', async () => {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     here = await visit(browser, portal, { width: 320 });
     await here.open('/register');
     await fillRegistration(here.page, customer, (page, name, value) =>

@@ -2,10 +2,11 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { aCustomer, unique } from '#test/builders/customer.ts';
+import { unique } from '#test/builders/customer.ts';
 import { mark, polyglots } from '#test/builders/polyglots.ts';
 import { linkDocument, listDocuments, signUp } from '#test/support/portal/customer.ts';
-import { allWorkedOff, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { allWorkedOff, uploadDocument } from '#test/support/portal/insurer.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { type Visit, visit } from './visit.ts';
 
@@ -23,8 +24,7 @@ const openAt = async (page: Page, url: string): Promise<void> => {
 
 describe('R7.2 a PDF that is a page, too', () => {
   it('is delivered byte by byte, and no browser runs it', async () => {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     const session = await signUp(portal, customer);
     const [{ policyNumber }] = customer.policies;
     here = await visit(browser, portal);

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { aCustomer } from '#test/builders/customer.ts';
 import { advance, mailsTo, resetClock, smsTo } from '#test/support/portal/control.ts';
 import { confirmationToken, passwordFromSms } from '#test/support/portal/customer.ts';
-import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { allWorkedOff, aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
 import { browser, portal } from './browser-and-portal.ts';
 import { fillRegistration, registrationSteps, signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';
@@ -23,8 +23,7 @@ const callsOf = (call: string) => here.calls.filter((made) => made === call).len
 
 describe('nothing is lost and nothing is done twice', () => {
   it('when the page is reloaded, left by the back button or a button is pressed twice while registering', async () => {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     here = await visit(browser, portal, { width: 320 });
     const { page } = here;
     await here.open('/register');

@@ -1,18 +1,13 @@
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 import { describeFlow } from './describe-flow.ts';
-import { cancelRegistration, finishCancelling } from './flows/cancel-registration.ts';
 import { changeContact, confirmMobile } from './flows/change-contact.ts';
 import { decideContest, openContest } from './flows/contest.ts';
 import { enrolPolicy } from './flows/enrol-policy.ts';
-import { recover } from './flows/recover.ts';
 
 // The disturbances of each call: see documents.test.ts. FAULTS=all: every call in every way.
 const portal = await portalOfFile();
 
-await describeFlow(portal, recover);
 await describeFlow(portal, enrolPolicy);
-await describeFlow(portal, cancelRegistration);
-await describeFlow(portal, finishCancelling);
 await describeFlow(portal, changeContact);
 await describeFlow(portal, confirmMobile);
 await describeFlow(portal, openContest);

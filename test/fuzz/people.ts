@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { contract } from '#shared/contract/contract.ts';
-import { aCustomer, type Customer } from '#test/builders/customer.ts';
+import type { Customer } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { listDocuments, type Session, sessionOf, signUp } from '#test/support/portal/customer.ts';
 import { anAgent, identify } from '#test/support/portal/helpdesk-agent.ts';
-import { aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
 import { aPasskeyHolder } from '#test/support/portal/passkeys.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 
@@ -37,16 +38,14 @@ async function aReader(portal: Portal, customer: Customer): Promise<Reader> {
  * identifications end, by the clock and by what the fuzzer does.
  */
 export async function prepare(portal: Portal) {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
+  const customer = await anInsuredPerson(portal);
   let reader = await aReader(portal, customer);
 
   async function liveReader(): Promise<Reader> {
     const { customer: same, session, documentId } = reader;
     const answer = await callApi(portal, 'POST', 'session/refresh', { cookie: session.cookie });
     if (answer.status === 200) return { customer: same, session: sessionOf(answer), documentId };
-    const next = aCustomer();
-    await registerAtInsurer(portal, next);
+    const next = await anInsuredPerson(portal);
     return aReader(portal, next);
   }
 
@@ -57,8 +56,7 @@ export async function prepare(portal: Portal) {
     const { session, documentId } = reader;
     const { passkeyId } = await aPasskeyHolder(portal, reader.customer);
     const agent = `fuzz.${round}`;
-    const caller = aCustomer();
-    await registerAtInsurer(portal, caller);
+    const caller = await anInsuredPerson(portal);
     await signUp(portal, caller);
     const identificationId = await identify(await anAgent(portal, agent), caller.identity);
     const policies = v.parse(

@@ -1,10 +1,10 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, expect, it } from 'vitest';
-import { aCustomer } from '#test/builders/customer.ts';
 import { expectProblem } from '#test/support/portal/api.ts';
 import { advanceTo, resetClock, timeNow } from '#test/support/portal/control.ts';
 import { askForLink, linkDocument, listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
-import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { allWorkedOff, aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
 const portal = await portalOfFile();
@@ -23,8 +23,7 @@ async function isInTable(documentId: string): Promise<boolean> {
 }
 
 async function aCustomerWithDocument() {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
+  const customer = await anInsuredPerson(portal);
   const session = await signUp(portal, customer);
   await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
   await allWorkedOff(portal);

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
 import type { ProblemCode } from '#shared/contract/problems.ts';
-import { aCustomer, unique } from '#test/builders/customer.ts';
+import { unique } from '#test/builders/customer.ts';
 import { type Answer, callApi, expectProblem, type Sent } from '#test/support/portal/api.ts';
 import { functionLogs } from '#test/support/portal/control.ts';
 import { signUp } from '#test/support/portal/customer.ts';
 import { exampleAddress, exampleBodies } from '#test/support/portal/example-calls.ts';
-import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 
 /** A mistyped value: no answer and no log line may repeat it (R12.1, R12.2). */
@@ -28,8 +28,7 @@ let portal: Portal;
 let token: string;
 beforeAll(async () => {
   portal = await openPortal();
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
+  const customer = await anInsuredPerson(portal);
   ({ token } = await signUp(portal, customer));
 });
 afterAll(() => portal?.close());

@@ -9,6 +9,7 @@ import { bytesOf, trySignIn } from '#test/support/portal/credentials.ts';
 import { lastMailTo, listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults, pendingFaults } from '#test/support/portal/faults.ts';
 import { allWorkedOff, aPdf, keysUnder, readObject, refusalOf, uploadDocument } from '#test/support/portal/insurer.ts';
+import { killMoments } from '#test/support/portal/kills.ts';
 import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
 import { allItems, itemsNaming } from '#test/support/portal/stored-items.ts';
 
@@ -125,78 +126,69 @@ describe('R11.1 a crash at any AWS call ends in the same state', () => {
   const crash = (functionName: string, when: 'before' | 'after', skip: number) =>
     addFault(portal, { service: '*', operation: '*', function: functionName, crash: true, when, skip });
 
-  it.each(['before', 'after'] as const)(
-    'of cancel-registration, %s the call took effect: calling again',
-    async (when) => {
-      let call = 0;
-      for (; ; call++) {
-        const reader = await aReader(portal, nextPerson());
-        await crash('cancel-registration', when, call);
-        const first = await cancel(portal, reader);
-        const isOver = (await pendingFaults(portal)) > 0;
-        await clearFaults(portal);
-        if (isOver) {
-          expect(first.status).toBe(204);
-          break;
-        }
-        expect(first.status).toBeGreaterThanOrEqual(500);
-        expect([204, 401]).toContain((await cancel(portal, reader)).status);
-        await expectCancelled(reader);
+  it.each(killMoments)('of cancel-registration, %s the call took effect: calling again', async (when) => {
+    let call = 0;
+    for (; ; call++) {
+      const reader = await aReader(portal, nextPerson());
+      await crash('cancel-registration', when, call);
+      const first = await cancel(portal, reader);
+      const isOver = (await pendingFaults(portal)) > 0;
+      await clearFaults(portal);
+      if (isOver) {
+        expect(first.status).toBe(204);
+        break;
       }
-      expect(call).toBeGreaterThan(10);
-    },
-  );
+      expect(first.status).toBeGreaterThanOrEqual(500);
+      expect([204, 401]).toContain((await cancel(portal, reader)).status);
+      await expectCancelled(reader);
+    }
+    expect(call).toBeGreaterThan(10);
+  });
 
-  it.each(['before', 'after'] as const)(
-    'of cancel-registration, %s the call took effect: the queue finishes it',
-    async (when) => {
-      let call = 0;
-      for (; ; call++) {
-        const reader = await aReader(portal, nextPerson());
-        await crash('cancel-registration', when, call);
-        await cancel(portal, reader);
-        const isOver = (await pendingFaults(portal)) > 0;
-        await clearFaults(portal);
-        if (isOver) break;
-        await advance(portal, 'PT5S');
-        // Either nothing has happened, or access has ended and the queue does the rest.
-        const { status } = await callApi(portal, 'GET', 'account', { token: reader.session.token });
-        if (status === 200) expect((await cancel(portal, reader)).status).toBe(204);
-        await expectCancelled(reader);
-      }
-      expect(call).toBeGreaterThan(10);
-    },
-  );
+  it.each(killMoments)('of cancel-registration, %s the call took effect: the queue finishes it', async (when) => {
+    let call = 0;
+    for (; ; call++) {
+      const reader = await aReader(portal, nextPerson());
+      await crash('cancel-registration', when, call);
+      await cancel(portal, reader);
+      const isOver = (await pendingFaults(portal)) > 0;
+      await clearFaults(portal);
+      if (isOver) break;
+      await advance(portal, 'PT5S');
+      // Either nothing has happened, or access has ended and the queue does the rest.
+      const { status } = await callApi(portal, 'GET', 'account', { token: reader.session.token });
+      if (status === 200) expect((await cancel(portal, reader)).status).toBe(204);
+      await expectCancelled(reader);
+    }
+    expect(call).toBeGreaterThan(10);
+  });
 
-  it.each(['before', 'after'] as const)(
-    'of finish-cancelling, %s the call took effect: the message comes back',
-    async (when) => {
-      let call = 0;
-      for (; ; call++) {
-        const reader = await aReader(portal, nextPerson());
-        // The endpoint dies right after the account was closed.
-        await addFault(portal, {
-          service: 'dynamodb',
-          operation: 'TransactWriteItems',
-          function: 'cancel-registration',
-          crash: true,
-          when: 'after',
-        });
-        await cancel(portal, reader);
-        expect(await pendingFaults(portal)).toBe(0);
-        await crash('finish-cancelling', when, call);
-        await advance(portal, 'PT61S');
-        await eventually('the crash', async () => {
-          const isStruck = (await pendingFaults(portal)) === 0;
-          const isDone = (await allItems(portal, 'PortalTable')).every((item) => !item.includes(reader.customer.email));
-          return isStruck || isDone ? true : undefined;
-        });
-        const isOver = (await pendingFaults(portal)) > 0;
-        await clearFaults(portal);
-        await expectCancelled(reader);
-        if (isOver) break;
-      }
-      expect(call).toBeGreaterThan(8);
-    },
-  );
+  it.each(killMoments)('of finish-cancelling, %s the call took effect: the message comes back', async (when) => {
+    let call = 0;
+    for (; ; call++) {
+      const reader = await aReader(portal, nextPerson());
+      // The endpoint dies right after the account was closed.
+      await addFault(portal, {
+        service: 'dynamodb',
+        operation: 'TransactWriteItems',
+        function: 'cancel-registration',
+        crash: true,
+        when: 'after',
+      });
+      await cancel(portal, reader);
+      expect(await pendingFaults(portal)).toBe(0);
+      await crash('finish-cancelling', when, call);
+      await advance(portal, 'PT61S');
+      await eventually('the crash', async () => {
+        const isStruck = (await pendingFaults(portal)) === 0;
+        const isDone = (await allItems(portal, 'PortalTable')).every((item) => !item.includes(reader.customer.email));
+        return isStruck || isDone ? true : undefined;
+      });
+      const isOver = (await pendingFaults(portal)) > 0;
+      await clearFaults(portal);
+      await expectCancelled(reader);
+      if (isOver) break;
+    }
+    expect(call).toBeGreaterThan(8);
+  });
 });

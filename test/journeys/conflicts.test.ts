@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { aCustomer } from '#test/builders/customer.ts';
 import { csvLine } from '#test/builders/registry.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { advance, functionLogs } from '#test/support/portal/control.ts';
 import { signUp } from '#test/support/portal/customer.ts';
 import { addFaults, clearFaults, functionName } from '#test/support/portal/faults.ts';
-import { registerAtInsurer, uploadRegistry } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { uploadRegistry } from '#test/support/portal/insurer.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
 const portal = await portalOfFile();
@@ -24,8 +24,7 @@ const conflict = (name: string, operation: 'PutItem' | 'UpdateItem', skip = 0) =
   ]);
 
 const aSignedInCustomer = async () => {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
+  const customer = await anInsuredPerson(portal);
   return { customer, session: await signUp(portal, customer) };
 };
 

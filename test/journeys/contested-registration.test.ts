@@ -15,14 +15,8 @@ import {
   signUp,
 } from '#test/support/portal/customer.ts';
 import { anAgent, auditOf, identify, refusedBy } from '#test/support/portal/helpdesk-agent.ts';
-import {
-  aPdf,
-  keysUnder,
-  readObject,
-  refusalOf,
-  registerAtInsurer,
-  uploadDocument,
-} from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { aPdf, keysUnder, readObject, refusalOf, uploadDocument } from '#test/support/portal/insurer.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 
 let portal: Portal;
@@ -33,8 +27,7 @@ afterAll(() => portal?.close());
 
 /** A person of the registry, and the impostor: the same data with the impostor's own contacts. */
 async function aHolderAndAnImpostor() {
-  const holder = aCustomer();
-  await registerAtInsurer(portal, holder);
+  const holder = await anInsuredPerson(portal);
   const { username, email, mobile, dialled, password } = aCustomer();
   return { holder, impostor: { ...holder, username, email, mobile, dialled, password } };
 }
@@ -165,8 +158,7 @@ it('R10.4 the impostor’s story: he registers first, the holder phones, and it 
 });
 
 it('R10.4 a contest that another agent rejects: active again, with the old password and without the old session', async () => {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
+  const customer = await anInsuredPerson(portal);
   const { token } = await signUp(portal, customer);
   await (await onTheLine('kata', customer)).open();
   const bea = await onTheLine('bea', customer);
@@ -180,8 +172,7 @@ it('R10.4 a contest that another agent rejects: active again, with the old passw
 });
 
 it('R10.4 a contest that nobody decides stays frozen, and after 72 hours each run says so', async () => {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
+  const customer = await anInsuredPerson(portal);
   await signUp(portal, customer);
   await (await onTheLine('kata', customer)).open();
   await advance(portal, 'PT73H');

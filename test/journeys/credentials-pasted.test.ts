@@ -12,6 +12,7 @@ import {
   signInWith,
   signUp,
 } from '#test/support/portal/customer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 import { openFastPortal } from './fast-portal.ts';
@@ -53,8 +54,7 @@ describe('R1.7 what people paste with a password is forgiven, and is no strike',
   });
 
   it('the temporary password of the text message, too', async () => {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     const { session } = await signUpWithPastedSms(customer);
     expect(session.token).not.toBe('');
   });

@@ -1,18 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { aCustomer } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { callApi, expectProblem } from '#test/support/portal/api.ts';
 import { mailsTo } from '#test/support/portal/control.ts';
 import { confirm, confirmationToken, lastMailTo, register, signIn, signUp } from '#test/support/portal/customer.ts';
-import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
 const portal = await portalOfFile();
 
 describe('R2.7 the confirmation mail', () => {
   it('is sent again on request, and its link confirms', async () => {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     const { registrationId } = (await register(portal, customer)).body;
     expect((await callApi(portal, 'POST', `registrations/${registrationId}/confirmation-mail`)).status).toBe(202);
     await eventually('the second mail', async () => (await mailsTo(portal, customer.email))[1]);
@@ -22,8 +20,7 @@ describe('R2.7 the confirmation mail', () => {
 
 describe('R3.2a another password', () => {
   it('is valid at once, ends every session, and the customer gets a mail', async () => {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     const { token, cookie } = await signUp(portal, customer);
     const password = 'négy piros hajó megy haza';
     const body = { currentPassword: customer.password, newPassword: password };

@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { aCustomer, type Customer } from '#test/builders/customer.ts';
+import type { Customer } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { reportMeasured } from '#test/support/measured.ts';
 import { awsCalls, mailsTo } from '#test/support/portal/control.ts';
 import { trySignIn } from '#test/support/portal/credentials.ts';
 import { askForLink, linkDocument, listDocuments, register, signIn, signUp } from '#test/support/portal/customer.ts';
 import { auditOf } from '#test/support/portal/helpdesk-agent.ts';
-import { allWorkedOff, aPdf, isKept, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { allWorkedOff, aPdf, isKept, uploadDocument } from '#test/support/portal/insurer.ts';
 import { operateOn } from '#test/support/portal/operate.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { itemsNaming } from '#test/support/portal/stored-items.ts';
@@ -62,8 +63,7 @@ const operatorsCalls = async () => (await awsCalls(portal)).filter((call) => cal
 
 /** A registered customer who has viewed one document. */
 async function aReader() {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
+  const customer = await anInsuredPerson(portal);
   const session = await signUp(portal, customer);
   const upload = await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
   const document = await eventually('the document', async () => (await listDocuments(portal, session)).documents[0]);
@@ -158,8 +158,7 @@ it('R6.3 an operator hides a mis-sent document at once when the insurer’s with
 });
 
 it('R11.1 a registration that nobody confirmed is erased, too', async () => {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
+  const customer = await anInsuredPerson(portal);
   await register(portal, customer);
   expect((await customerCommand('erase', customer)).printed).toContain('the pending registration is erased');
   expect((await itemsNaming(portal, customer)).filter((item) => item.includes(customer.email))).toEqual([]);

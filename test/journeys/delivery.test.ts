@@ -4,6 +4,7 @@ import { aCustomer, type Customer } from '#test/builders/customer.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { mailsTo } from '#test/support/portal/control.ts';
 import { askForLink, listDocuments, listEveryPage, type Session, signUp } from '#test/support/portal/customer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import {
   allWorkedOff,
   aPdf,
@@ -69,8 +70,7 @@ describe('R9.3 what cannot be delivered is kept, not shown, and reported', () =>
   });
 
   it('a document for a policy whose holder has not registered yet', async () => {
-    const later = aCustomer();
-    await registerAtInsurer(portal, later);
+    const later = await anInsuredPerson(portal);
     const upload = await uploadDocument(portal, later.policies[0].policyNumber, aPdf());
     expect(await refusalOf(portal, upload)).toMatchObject({ reason: 'policy-not-enrolled' });
     expect(await isKept(portal, upload)).toBe(true);
@@ -134,8 +134,7 @@ describe('R5.1 exactly one mail', () => {
 
 describe('R7.3 a document belongs to one customer', () => {
   it("somebody else's document and one that never was get the same answer, byte by byte", async () => {
-    const other = aCustomer();
-    await registerAtInsurer(portal, other);
+    const other = await anInsuredPerson(portal);
     const otherSession = await signUp(portal, other);
     await uploadDocument(portal, policyNumber, aPdf());
     await allWorkedOff(portal);

@@ -4,6 +4,7 @@ import { reportMeasured } from '#test/support/measured.ts';
 import { advance, awsCallsOf, idle, mailsTo } from '#test/support/portal/control.ts';
 import { askForLink, listEveryPage, signIn, signUp } from '#test/support/portal/customer.ts';
 import { functionName } from '#test/support/portal/faults.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
 import { clearLimits, setLimits } from '#test/support/portal/limits.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
@@ -30,8 +31,7 @@ describe('R5.1a a circular that is larger than the quota of a day', () => {
       const mailed = async () => (await mailsTo(portal, customer.email)).length - before;
       /** Somebody registers: the confirmation mail comes at once, else this fails. */
       async function register() {
-        const other = aCustomer();
-        await registerAtInsurer(portal, other);
+        const other = await anInsuredPerson(portal);
         await signUp(portal, other);
       }
 

@@ -1,12 +1,13 @@
 import { ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { aCustomer, type Customer } from '#test/builders/customer.ts';
+import type { Customer } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { advance, functionLogs, mailsTo } from '#test/support/portal/control.ts';
 import { listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
 import { addFaults, functionName } from '#test/support/portal/faults.ts';
-import { aPdf, registerAtInsurer, repeatEvent, uploadDocument } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { aPdf, repeatEvent, uploadDocument } from '#test/support/portal/insurer.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { depth, passUntilEmpty } from '#test/support/portal/queues.ts';
 import { openFastPortal } from './fast-portal.ts';
@@ -18,8 +19,7 @@ beforeAll(async () => {
 afterAll(() => portal?.close());
 
 async function aHolder() {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
+  const customer = await anInsuredPerson(portal);
   await signUp(portal, customer);
   return { customer, policyNumber: customer.policies[0].policyNumber };
 }

@@ -26,7 +26,7 @@ import {
   refusedBy,
   refuseSms,
 } from '#test/support/portal/helpdesk-agent.ts';
-import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
 const portal = await portalOfFile();
@@ -41,8 +41,7 @@ const bodyOf = (name: string) => (name in bodies ? { body: bodies[name] } : {});
 
 describe('R10 a caller who got no password', () => {
   it('SMS fails, the caller phones, is identified, the number is corrected, the password comes, sign-in works, and the audit lists it all', async () => {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     const mistyped = { ...customer, mobile: '06 20 999 8877' };
     await register(portal, mistyped);
     await refuseSms(portal);
@@ -117,8 +116,7 @@ describe('R10.2 nothing without an identified caller', () => {
   });
 
   it('an identification holds for its agent only', async () => {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     const identification = await identify(await anAgent(portal, 'agent.kata'), customer.identity);
     const other = await anAgent(portal, 'agent.bela');
     expect((await refusedBy(other, contract.showAccount, { identification })).status).toBe(403);
@@ -126,8 +124,7 @@ describe('R10.2 nothing without an identified caller', () => {
   });
 
   it('an identification holds for a quarter of an hour', async () => {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     const agent = await anAgent(portal, 'agent.kata');
     const identification = await identify(agent, customer.identity);
     await advance(portal, 'PT14M');
@@ -137,8 +134,7 @@ describe('R10.2 nothing without an identified caller', () => {
   });
 
   it('R2.3 data that fit nobody are refused with the fields that match, and audited without them', async () => {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     const agent = await anAgent(portal, 'agent.kata');
     const identity = { ...customer.identity, mothersFamilyName: 'Egészenmás' };
     expect(await refusedBy(agent, contract.identifyCaller, { body: { identity } })).toMatchObject({
@@ -171,8 +167,7 @@ describe('R10 the command line', () => {
   };
 
   it('identifies a caller and shows the account, as text and as JSON, with the credentials of the environment', async () => {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     await register(portal, customer);
     const file = join(await mkdtemp(join(tmpdir(), 'portal-caller-')), 'caller.json');
     await writeFile(file, JSON.stringify(customer.identity));

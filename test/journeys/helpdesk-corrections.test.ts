@@ -15,6 +15,7 @@ import {
 } from '#test/support/portal/customer.ts';
 import { addFault } from '#test/support/portal/faults.ts';
 import { anAgent, auditOf, identify } from '#test/support/portal/helpdesk-agent.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 
@@ -124,8 +125,7 @@ describe('R10.2 a correction after the first sign-in waits 72 hours', () => {
   });
 
   it('R2.6 nobody can have the contact of somebody else', async () => {
-    const other = aCustomer();
-    await registerAtInsurer(portal, other);
+    const other = await anInsuredPerson(portal);
     await signUp(portal, { ...other, email: customer.email });
     await signUp(portal, customer);
     const agent = await onTheLine();
@@ -177,8 +177,7 @@ describe('R11.1a a number that a correction reserves', () => {
   it('is free as soon as the registration is cancelled: for the customer, and for others', async () => {
     const session = await signUp(portal, customer);
     await (await onTheLine())(contract.compareMobile, { mobile: number, correct: true });
-    const other = aCustomer();
-    await registerAtInsurer(portal, other);
+    const other = await anInsuredPerson(portal);
     const withIt = (who: Customer) =>
       callApi(portal, 'POST', 'registrations', {
         body: { ...registrationOf({ ...who, email: customer.email }), mobile: number },

@@ -1,12 +1,12 @@
 import { PutSuppressedDestinationCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
-import { aCustomer } from '#test/builders/customer.ts';
 import { succeed } from '#test/support/portal/api.ts';
 import { register, type Session, signUp } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults } from '#test/support/portal/faults.ts';
 import { anAgent, auditOf, identify, refusedBy } from '#test/support/portal/helpdesk-agent.ts';
-import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { allWorkedOff, aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
 const portal = await portalOfFile();
@@ -22,8 +22,7 @@ const accountOf = async ({ token }: Session) =>
   (await succeed(portal, ['GET', 'account'], contract.getAccount.answers[200], { token })).body;
 
 it('R10.5 an address on the suppression list is seen and taken off it; mail arrives again, and the audit has who did it', async () => {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
+  const customer = await anInsuredPerson(portal);
   const session = await signUp(portal, customer);
   const [{ policyNumber }] = customer.policies;
   await suppress(customer.email);
@@ -54,8 +53,7 @@ it('R10.5 an address on the suppression list is seen and taken off it; mail arri
 });
 
 it('R10.5 a caller whose confirmation mail never came is helped, too; who is not identified is not', async () => {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
+  const customer = await anInsuredPerson(portal);
   await suppress(customer.email);
   await register(portal, customer);
   const agent = await anAgent(portal, 'agent.kata');
@@ -71,8 +69,7 @@ it('R10.5 a caller whose confirmation mail never came is helped, too; who is not
 });
 
 it('R10.5 SES throttles its list: the account is shown all the same, and a lift is asked for again', async () => {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
+  const customer = await anInsuredPerson(portal);
   await signUp(portal, customer);
   const agent = await anAgent(portal, 'agent.kata');
   const identification = await identify(agent, customer.identity);

@@ -3,20 +3,12 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect, it } from 'vitest';
 import { toItem } from '#shared/platform/tables/dynamo-table.ts';
 import { storedVersionKey } from '#shared/platform/tables/portal-keys.ts';
-import { aCustomer } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { aReader } from '#test/support/portal/cancelling.ts';
 import { mailsTo } from '#test/support/portal/control.ts';
 import { linkDocument, listDocuments, type Session, signIn } from '#test/support/portal/customer.ts';
-import {
-  allWorkedOff,
-  aPdf,
-  keysUnder,
-  readObject,
-  refusalOf,
-  registerAtInsurer,
-  uploadDocument,
-} from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { allWorkedOff, aPdf, keysUnder, readObject, refusalOf, uploadDocument } from '#test/support/portal/insurer.ts';
 import { keptPortal } from '#test/support/portal/kept-portal.ts';
 import { operated } from '#test/support/portal/operate.ts';
 
@@ -40,8 +32,7 @@ async function bytesOf(session: Session): Promise<readonly string[]> {
 }
 
 it('a bucket thrown away and restored keeps every customer’s documents, and delivers and reports none again', async () => {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
+  const customer = await anInsuredPerson(portal);
   const { session, upload } = await aReader(portal, customer);
   await refusalOf(portal, await uploadDocument(portal, 'UNKNOWN', aPdf()));
   await allWorkedOff(portal);

@@ -6,10 +6,10 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { expect, it } from 'vitest';
 import { operatorSettings } from '#infra/operations/operator-settings.ts';
-import { aCustomer, type Customer, unique } from '#test/builders/customer.ts';
+import { type Customer, unique } from '#test/builders/customer.ts';
 import { askForRecovery } from '#test/support/portal/credentials.ts';
 import { chooseFirstPassword, lastMailTo, signUp } from '#test/support/portal/customer.ts';
-import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { keptPortal } from '#test/support/portal/kept-portal.ts';
 import { operated } from '#test/support/portal/operate.ts';
 
@@ -31,8 +31,7 @@ async function recovers(customer: Customer) {
 }
 
 it('a pseudonym secret that is lost for good comes back from its replica, and finds everybody as before', async () => {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
+  const customer = await anInsuredPerson(portal);
   await signUp(portal, customer);
   const before = await status();
 
@@ -49,8 +48,7 @@ it('a pseudonym secret that is lost for good comes back from its replica, and fi
 
   expect(portal.outputs.PseudonymSecret).toBe(made.ARN);
   await recovers(customer);
-  const other = aCustomer();
-  await registerAtInsurer(portal, other);
+  const other = await anInsuredPerson(portal);
   await signUp(portal, other);
   expect(before).toMatch(
     /^version 1 \(known\): accounts 1, persons 1\n$|^version 1 \(current\): accounts 1, persons 1\n$/,

@@ -19,6 +19,7 @@ import {
   signIn,
   signUp,
 } from '#test/support/portal/customer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, aPdf, keysUnder, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
@@ -172,8 +173,7 @@ describe('from the insurer to the reader', () => {
   });
 
   it('R7.1 a list comes newest first, each document once, up to 100 of them in one page', async () => {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     const session = await signUp(portal, customer);
     for (let number = 1; number <= 23; number++)
       await uploadDocument(portal, customer.policies[0].policyNumber, aPdf(), { fileName: `levél ${number}.pdf` });

@@ -1,11 +1,12 @@
 import { afterAll, expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
-import { aCustomer, type Customer } from '#test/builders/customer.ts';
+import type { Customer } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { callApi, succeed } from '#test/support/portal/api.ts';
 import { advance, advanceTo, awsCallsOf, idle, mailsTo, resetClock } from '#test/support/portal/control.ts';
 import { linkDocument, listDocuments, type Session, signIn, signUp } from '#test/support/portal/customer.ts';
-import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { allWorkedOff, aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
 const portal = await portalOfFile();
@@ -20,8 +21,7 @@ const remindersTo = async ({ email }: Customer) => {
 
 /** A registered customer with one document. */
 async function aCustomerWithDocument() {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
+  const customer = await anInsuredPerson(portal);
   const session = await signUp(portal, customer);
   const deliver = async () => {
     await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());

@@ -6,14 +6,14 @@ import { callApi, expectProblem } from '#test/support/portal/api.ts';
 import { advance, mailsTo as mailsOf } from '#test/support/portal/control.ts';
 import { confirm, confirmationToken, lastMailTo, registrationOf, signUp } from '#test/support/portal/customer.ts';
 import { anAgent, identify, refusedBy } from '#test/support/portal/helpdesk-agent.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
 const portal = await portalOfFile();
 
 const aPerson = async () => {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
+  const customer = await anInsuredPerson(portal);
   return customer;
 };
 

@@ -18,6 +18,7 @@ import {
 } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults, pendingFaults } from '#test/support/portal/faults.ts';
 import { anAgent, identify, refusedBy, refuseSms } from '#test/support/portal/helpdesk-agent.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
 import { clearLimits, setLimits } from '#test/support/portal/limits.ts';
 import { stageOf } from '#test/support/portal/operate.ts';
@@ -145,14 +146,12 @@ describe('R12.3 the portal’s dependencies', () => {
     const { cookie } = await signUp(portal, customer);
     await signUp(portal, holding);
     const holder = await aPasskeyHolder(portal, holding);
-    const careful = aCustomer();
-    await registerAtInsurer(portal, careful);
+    const careful = await anInsuredPerson(portal);
     await aCarefulHolder(portal, careful);
     const pending = await aPendingBrowser(portal, careful);
     await askForCode(pending);
     const [code = ''] = await codesOf(portal, careful);
-    const newcomer = aCustomer();
-    await registerAtInsurer(portal, newcomer);
+    const newcomer = await anInsuredPerson(portal);
     await register(portal, newcomer);
     const token = await confirmationToken(portal, newcomer);
     await expectAlarms(portal, ['pool-throttled', 'pool-refusing'], async () => {
@@ -307,8 +306,7 @@ describe('R12.3 messages to customers', () => {
     }));
 
   it('documents whose mails mostly do not arrive wake an operator', async () => {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     await signUp(portal, customer);
     await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
     await allWorkedOff(portal);
@@ -321,8 +319,7 @@ describe('R12.3 messages to customers', () => {
   });
 
   it('links that are not noted in the evidence open a ticket, and are no failure of the function', async () => {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     const session = await signUp(portal, customer);
     await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
     await allWorkedOff(portal);
@@ -338,8 +335,7 @@ describe('R12.3 messages to customers', () => {
   });
 
   it('R5.1a so do mails about documents that wait for the quota for more than an hour', async () => {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     await signUp(portal, customer);
     await allWorkedOff(portal);
     await setLimits(portal, { ses: { dailyQuota: 1 } });
@@ -414,8 +410,7 @@ describe('R12.3 the insurer’s files', () => {
   });
 
   it('changes that wait to be published wake an operator', async () => {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     await register(portal, customer);
     const runs = async () => (await measured(portal, 'PublishLag')).flatMap(({ points }) => points).length;
     const fiveMinutes = async () => {

@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aCustomer, unique } from '#test/builders/customer.ts';
+import { unique } from '#test/builders/customer.ts';
 import { csvFile, csvLine } from '#test/builders/registry.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { functionLogs, idle } from '#test/support/portal/control.ts';
 import { listDocuments, signUp } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults } from '#test/support/portal/faults.ts';
-import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { allWorkedOff, aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { putRegistryFile } from '#test/support/portal/registry-files.ts';
 import { editedStack, withoutVariable } from '../journeys/edited-stack.ts';
@@ -23,8 +24,7 @@ const rejectedFile = unique();
 beforeAll(async () => {
   stack = await editedStack(withoutVariable('end-sessions', 'PORTAL_TABLE'));
   portal = await openPortal(stack);
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
+  const customer = await anInsuredPerson(portal);
   const session = await signUp(portal, customer);
   await callApi(portal, 'POST', 'session', { body: { username: customer.username, password: 'not the password' } });
   await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());

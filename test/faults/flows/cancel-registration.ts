@@ -1,9 +1,9 @@
-import { aCustomer } from '#test/builders/customer.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { aReader } from '#test/support/portal/cancelling.ts';
 import { advance, mailsTo } from '#test/support/portal/control.ts';
 import { addFault } from '#test/support/portal/faults.ts';
-import { allWorkedOff, isKept, registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { allWorkedOff, isKept } from '#test/support/portal/insurer.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { itemsNaming } from '#test/support/portal/stored-items.ts';
 import { callAgain } from '../call-again.ts';
@@ -19,8 +19,7 @@ const cancelling = (
 ): Flow => ({
   ...flow,
   async prepare(portal) {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     const { session, upload } = await aReader(portal, customer);
     await allWorkedOff(portal);
     const { length: mailsBefore } = await mailsTo(portal, customer.email);

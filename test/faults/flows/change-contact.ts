@@ -4,7 +4,8 @@ import { callApi } from '#test/support/portal/api.ts';
 import { mailsTo, smsTo } from '#test/support/portal/control.ts';
 import { askForRecovery } from '#test/support/portal/credentials.ts';
 import { lastMailTo, signUp } from '#test/support/portal/customer.ts';
-import { allWorkedOff, registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { allWorkedOff } from '#test/support/portal/insurer.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { callAgain } from '../call-again.ts';
 import type { Flow } from '../flow.ts';
@@ -19,8 +20,7 @@ const oldMails = (portal: Portal, address: string) => mailsTo(portal, address).t
 
 /** A customer whose contacts are to change. `noticesSent` waits until the notices to the old contact are out. */
 async function aChanging(portal: Portal) {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
+  const customer = await anInsuredPerson(portal);
   const { token } = await signUp(portal, customer);
   await allWorkedOff(portal);
   const noted = await Promise.all([

@@ -1,11 +1,12 @@
 import { contract } from '#shared/contract/contract.ts';
-import { aCustomer, type Customer, unique } from '#test/builders/customer.ts';
+import { type Customer, unique } from '#test/builders/customer.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { aReader } from '#test/support/portal/cancelling.ts';
 import { advance, mailsTo } from '#test/support/portal/control.ts';
 import { lastMailTo } from '#test/support/portal/customer.ts';
 import { anAgent, auditOf, identify } from '#test/support/portal/helpdesk-agent.ts';
-import { allWorkedOff, isKept, registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { allWorkedOff, isKept } from '#test/support/portal/insurer.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { Refused } from '../../../bin/helpdesk/helpdesk-client.ts';
 import { changeTypes, publishAll } from '../change-files.ts';
@@ -47,8 +48,7 @@ const contesting = (
 ): Flow => ({
   ...flow,
   async prepare(portal): Promise<Run> {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     const { session, upload } = await aReader(portal, customer);
     await allWorkedOff(portal);
     const told = async () => {

@@ -1,9 +1,9 @@
 import { contract } from '#shared/contract/contract.ts';
-import { aCustomer } from '#test/builders/customer.ts';
 import { succeed } from '#test/support/portal/api.ts';
 import { advance, idle, mailsTo } from '#test/support/portal/control.ts';
 import { listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
-import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { allWorkedOff, aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
 import { depth } from '#test/support/portal/queues.ts';
 import type { Flow } from '../flow.ts';
 import { watchQueue } from '../queue-work.ts';
@@ -15,8 +15,7 @@ export const deliverDocument: Flow = {
   functions: ['deliver-document', 'record-mail-outcome'],
   markedByEvents: ['deliver-document'],
   async prepare(portal) {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     await signUp(portal, customer);
     await allWorkedOff(portal);
     const mailsBefore = (await mailsTo(portal, customer.email)).length;

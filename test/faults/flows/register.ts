@@ -1,4 +1,3 @@
-import { aCustomer } from '#test/builders/customer.ts';
 import { mailsTo } from '#test/support/portal/control.ts';
 import {
   chooseFirstPassword,
@@ -8,7 +7,7 @@ import {
   registrationOf,
   signIn,
 } from '#test/support/portal/customer.ts';
-import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { callAgain } from '../call-again.ts';
 import type { Flow } from '../flow.ts';
 import { itemsOf, poolUser } from '../what-is-left.ts';
@@ -18,8 +17,7 @@ export const register: Flow = {
   name: 'register',
   functions: ['register'],
   async prepare(portal) {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     let status = 0;
     return {
       async act() {

@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
-import { aCustomer, unique } from '#test/builders/customer.ts';
+import { unique } from '#test/builders/customer.ts';
 import { type Answer, callApi } from '#test/support/portal/api.ts';
 import { aBrowser } from '#test/support/portal/browser.ts';
 import { shortAnswer, trySignIn } from '#test/support/portal/credentials.ts';
 import { sessionOf, signUp } from '#test/support/portal/customer.ts';
 import { auditOf } from '#test/support/portal/helpdesk-agent.ts';
-import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { askForCode, chooseSecondStep, codesOf, needsSecondStep, typeCode } from '#test/support/portal/second-step.ts';
 import type { Flow } from '../flow.ts';
@@ -13,8 +13,7 @@ import type { Flow } from '../flow.ts';
 const mostTries = 5;
 
 async function aRegistered(portal: Portal) {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
+  const customer = await anInsuredPerson(portal);
   return { customer, session: await signUp(portal, customer) };
 }
 

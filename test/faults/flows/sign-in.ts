@@ -1,10 +1,10 @@
-import { aCustomer, unique } from '#test/builders/customer.ts';
+import { unique } from '#test/builders/customer.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { aBrowser } from '#test/support/portal/browser.ts';
 import { advance, passwordChecks } from '#test/support/portal/control.ts';
 import { shortAnswer, trySignIn } from '#test/support/portal/credentials.ts';
 import { type Session, sessionOf, signIn, signUp } from '#test/support/portal/customer.ts';
-import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { callAgain } from '../call-again.ts';
 import type { Flow } from '../flow.ts';
@@ -16,8 +16,7 @@ const functions = ['sign-in', 'guard-sign-in'];
 const pastLeases = (portal: Portal) => advance(portal, 'PT1M1S');
 
 async function aRegistered(portal: Portal) {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
+  const customer = await anInsuredPerson(portal);
   await signUp(portal, customer);
   return customer;
 }

@@ -1,11 +1,11 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { contract } from '#shared/contract/contract.ts';
-import { aCustomer } from '#test/builders/customer.ts';
 import { succeed } from '#test/support/portal/api.ts';
 import { aReader } from '#test/support/portal/cancelling.ts';
 import { mailsTo } from '#test/support/portal/control.ts';
 import { askForLink, listDocuments, signIn } from '#test/support/portal/customer.ts';
-import { allWorkedOff, isKept, readObject, registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { allWorkedOff, isKept, readObject } from '#test/support/portal/insurer.ts';
 import { depth } from '#test/support/portal/queues.ts';
 import type { Flow } from '../flow.ts';
 import { watchQueue } from '../queue-work.ts';
@@ -16,8 +16,7 @@ export const withdrawDocument: Flow = {
   name: 'withdraw-document',
   functions: ['withdraw-document'],
   async prepare(portal) {
-    const customer = aCustomer();
-    await registerAtInsurer(portal, customer);
+    const customer = await anInsuredPerson(portal);
     const { upload } = await aReader(portal, customer);
     await allWorkedOff(portal);
     const { length: mailsBefore } = await mailsTo(portal, customer.email);

@@ -1,15 +1,15 @@
-import { aCustomer } from '#test/builders/customer.ts';
+import type { aCustomer } from '#test/builders/customer.ts';
 import { signUp } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults, type Fault } from '#test/support/portal/faults.ts';
-import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { allWorkedOff, aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { passUntilEmpty } from '#test/support/portal/queues.ts';
 import { type Alarm, alarms } from '../watched-portal.ts';
 
 /** Somebody with an account, whose mails and messages are out. */
 export async function signedUp(portal: Portal) {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
+  const customer = await anInsuredPerson(portal);
   const session = await signUp(portal, customer);
   await allWorkedOff(portal);
   return { customer, session };

@@ -1,11 +1,12 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { aCustomer, unique } from '#test/builders/customer.ts';
+import { unique } from '#test/builders/customer.ts';
 import { csvFile, csvLines } from '#test/builders/registry.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { advance, idle } from '#test/support/portal/control.ts';
 import { confirm, confirmationToken, register } from '#test/support/portal/customer.ts';
 import { clearFaults } from '#test/support/portal/faults.ts';
-import { allWorkedOff, registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { allWorkedOff } from '#test/support/portal/insurer.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { putRegistryFile } from '#test/support/portal/registry-files.ts';
 import { alarmIs, fails, withDocument, worksAgain } from './acts.ts';
@@ -69,8 +70,7 @@ export const insurerDrills: readonly Drill[] = [
     rings: { severity: 'ticket', heading: 'changes-wait' },
     cure: 'the permission is back',
     async prepare(portal) {
-      const customer = aCustomer();
-      await registerAtInsurer(portal, customer);
+      const customer = await anInsuredPerson(portal);
       await register(portal, customer);
       return {
         async inject() {

@@ -4,6 +4,7 @@ import { callApi } from '#test/support/portal/api.ts';
 import { idle } from '#test/support/portal/control.ts';
 import { askForLink, listDocuments, registrationOf } from '#test/support/portal/customer.ts';
 import { clearFaults } from '#test/support/portal/faults.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { operatedOn, stageOf } from '#test/support/portal/operate.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
@@ -139,8 +140,7 @@ export const platformDrills: readonly Drill[] = [
     rings: { severity: 'page', heading: 'customers-get-errors' },
     cure: 'the permission is back',
     async prepare(portal) {
-      const customer = aCustomer();
-      await registerAtInsurer(portal, customer);
+      const customer = await anInsuredPerson(portal);
       const call = () => callApi(portal, 'POST', 'registrations', { body: registrationOf(customer) });
       return {
         async inject() {

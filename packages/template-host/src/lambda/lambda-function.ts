@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { isJson, type Json } from '../template/json.ts';
 import { InvocationError } from './invocation-error.ts';
@@ -85,6 +87,7 @@ export function createFunction(
     const workerData: ThreadData = {
       shared,
       directory: config.directory,
+      compileCache: join(tmpdir(), 'template-host-compiled'),
       handler: config.handler,
       functionName: config.name,
       functionArn: config.arn,

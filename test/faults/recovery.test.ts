@@ -1,0 +1,6 @@
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
+import { describeFlow } from './describe-flow.ts';
+import { recover } from './flows/recover.ts';
+
+// The disturbances of each call: see documents.test.ts. FAULTS=all: every call in every way.
+await describeFlow(await portalOfFile(), recover);
