@@ -15,8 +15,8 @@ import {
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { bundleFolder } from '#assets/build.ts';
 import type { Access } from '#shared/platform/access.ts';
-import { bundleFolder } from './build.ts';
 import type { Severity } from './operations/alarm-topic.ts';
 import { FailureAlarm } from './operations/failure-alarm.ts';
 import { functionNameOf } from './operations/own-metric.ts';

@@ -1,6 +1,7 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { joinedPersons, persons } from '#shared/customers/access.ts';
+import type { Settings } from '#stages/settings.ts';
 import { acknowledgePortalFindings } from './acknowledgements.ts';
 import { PortalApi } from './api.ts';
 import type { DataStack } from './data-stack.ts';
@@ -17,7 +18,6 @@ import { AccessTrail } from './operations/access-trail.ts';
 import { Operations } from './operations/operations.ts';
 import { PortalPart, type PortalPartProps } from './portal-part.ts';
 import { routeThrottles } from './route-throttles.ts';
-import type { Settings } from './settings.ts';
 import { OriginSecret } from './website/origin-secret.ts';
 import { Website } from './website/website.ts';
 

@@ -1,10 +1,10 @@
 import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import type { Settings } from '#stages/settings.ts';
 import { DataStack } from './data-stack.ts';
 import { EdgeStack } from './edge-stack.ts';
 import type { PortalPart } from './portal-part.ts';
 import { PortalStack } from './portal-stack.ts';
-import type { Settings } from './settings.ts';
 
 /** What the names of a stage's stacks, functions, queues and alarms begin with. */
 export const portalNameOfStage = ({ stage }: Pick<Settings, 'stage'>) => `CustomerPortal-${stage}`;

@@ -1,13 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
 import { auditPrefix } from '#shared/helpdesk/archive/audit-archive.ts';
 import { secretsPartition } from '#shared/platform/secrets/access.ts';
+import { letterheadOf, smsNameOf } from '#stages/insurer-profile.ts';
+import type { Settings } from '#stages/settings.ts';
 import type { MailSender } from './delivery/mail-sender.ts';
 import type { SmsSender } from './delivery/sms-sender.ts';
 import type { LimitsSecret } from './identity/limits-secret.ts';
 import type { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import type { CustomerPool } from './identity/user-pool.ts';
-import { letterheadOf, smsNameOf } from './insurer-profile.ts';
-import type { Settings } from './settings.ts';
 import type { AuditArchive } from './storage/audit-archive.ts';
 import type { AuditTable } from './storage/audit-table.ts';
 import type { DocumentsBucket } from './storage/documents-bucket.ts';

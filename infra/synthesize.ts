@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import * as v from 'valibot';
-import { noteGenerations } from './generations.ts';
+import { noteGenerations } from '#stages/generations.ts';
+import { readSettings } from '#stages/settings.ts';
 import { portalNameOfStage, portalStacks } from './portal-stacks.ts';
-import { readSettings } from './settings.ts';
 
 const cdkJson = v.pipe(v.string(), v.parseJson(), v.object({ context: v.record(v.string(), v.unknown()) }));
 

@@ -8,7 +8,7 @@ import {
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '#stages/settings.ts';
 
 export type MailSenderProps = Pick<Settings, 'sender' | 'senderIdentity'>;
 

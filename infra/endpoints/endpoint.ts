@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
 import type { PortalApi } from '#infra/api.ts';
 import { PortalFunction, type PortalFunctionProps } from '#infra/function.ts';
-import type { Settings } from '#infra/settings.ts';
 import type { Stores } from '#infra/stores.ts';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
 import type { Access } from '#shared/platform/access.ts';
+import type { Settings } from '#stages/settings.ts';
 
 /** The parts that endpoints and workers use: the stack makes each once. */
 export type PortalParts = {

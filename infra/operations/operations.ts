@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { PortalFunction } from '#infra/function.ts';
-import type { Settings } from '#infra/settings.ts';
 import type { Stores } from '#infra/stores.ts';
 import { portalOrigin } from '#shared/messages/access.ts';
+import type { Settings } from '#stages/settings.ts';
 import { budgetAlarm } from './budget-alarm.ts';
 import { ByClock } from './by-clock.ts';
 import { PortalDashboard } from './dashboard.ts';

@@ -1,7 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '#stages/settings.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 import { PortalAlarm, type PortalAlarmProps } from './portal-alarm.ts';
 import type { PortalMetrics } from './portal-metrics.ts';

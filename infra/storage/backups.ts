@@ -6,8 +6,8 @@ import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { longestBackup, shortestBackup } from '#stages/recovery-settings.ts';
 import { AlarmTopic } from '../operations/alarm-topic.ts';
-import { longestBackup, shortestBackup } from './recovery-settings.ts';
 
 export type BackupsProps = {
   readonly tables: readonly ITable[];

@@ -1,8 +1,8 @@
 import { CfnIPSet, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { problemBody, problemTable } from '#shared/contract/problems.ts';
+import type { Settings } from '#stages/settings.ts';
 import { portalNameOf } from '../portal-part.ts';
-import type { Settings } from '../settings.ts';
 
 export type WebAclSettings = Pick<
   Settings,

@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { playedStack } from '#test/support/portal/played-stack.ts';
 import {
   findLosses,
   findUnlisted,
   type LedgerResource,
   readLedger,
   type StackResources,
-} from '#infra/ledger/ledger.ts';
-import { readCommittedLedger, readResources } from '#infra/ledger/synthesized-ledger.ts';
-import { playedStack } from '#test/support/portal/played-stack.ts';
+} from '../../bin/dev/ledger/ledger.ts';
+import { readCommittedLedger, readResources } from '../../bin/dev/ledger/synthesized-ledger.ts';
 
 const ledger = readCommittedLedger();
 let stacks: StackResources;

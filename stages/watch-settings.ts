@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { number, numeric } from '../setting-forms.ts';
+import { number, numeric } from './setting-forms.ts';
 
 /** What a stage may set about who watches it, what wakes them, and how it rests. */
 export const watchSettings = {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { brandNames, brandsFolder, readBrand } from '#infra/brand/brand.ts';
-import { contrast } from '#infra/brand/contrast.ts';
-import { palettesOf, styleOf } from '#infra/brand/palette.ts';
+import { brandNames, brandsFolder, readBrand } from '#brands/brand.ts';
+import { contrast } from '#brands/contrast.ts';
+import { palettesOf, styleOf } from '#brands/palette.ts';
 
 const jsonObject = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()));
 

@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import * as v from 'valibot';
-import { brandsFolder } from './brand/brand.ts';
+import { brandsFolder } from '#brands/brand.ts';
 import { leaveOut } from './leave-out.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -98,7 +98,11 @@ export async function buildAssets(): Promise<string> {
     build({ root: join(root, 'web'), configFile: join(root, 'web/vite.config.ts'), logLevel: 'warn' }),
   ]);
   await cp(websiteFolder, join(bundleFolder, 'publish-website/website'), { recursive: true });
-  await cp(brandsFolder, join(bundleFolder, 'publish-website/brands'), { recursive: true });
+  await cp(brandsFolder, join(bundleFolder, 'publish-website/brands'), {
+    recursive: true,
+    // The looks, without the code that reads them.
+    filter: (path) => !path.endsWith('.ts'),
+  });
   return functions;
 }
 

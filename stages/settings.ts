@@ -1,12 +1,11 @@
 import { isIP } from 'node:net';
-import type { Node } from 'constructs';
 import * as v from 'valibot';
 import { refuseLowerGenerations } from './generations.ts';
 import { insurerProfile } from './insurer-profile.ts';
-import { watchSettings } from './operations/watch-settings.ts';
+import { recoverySettings } from './recovery-settings.ts';
 import { limit, number, numeric } from './setting-forms.ts';
 import { readStageFile, StageError } from './stage-file.ts';
-import { recoverySettings } from './storage/recovery-settings.ts';
+import { watchSettings } from './watch-settings.ts';
 
 /** Fewer than these would throttle the sign-ins that they are to protect. */
 const leastGuards = 20;
@@ -30,7 +29,7 @@ const networks = v.optional(
 );
 
 /**
- * What an operator may set, in the file of a stage (infra/stage-file.ts). Each setting has a default that works, so that the stage
+ * What an operator may set, in the file of a stage (stage-file.ts). Each setting has a default that works, so that the stage
  * `local` needs no file: `npx cdk synth` and the local host run as they are.
  */
 const settingsSchema = v.object({
@@ -167,15 +166,18 @@ export type Settings = v.InferOutput<typeof settingsSchema>;
 /** Every setting's name; docs/deploy.md explains each. */
 export const settingNames = Object.keys(settingsSchema.entries);
 
+/** What cdk.json and `-c` say: the node of a CDK app. */
+type Context = { readonly tryGetContext: (name: string) => unknown };
+
 /**
  * The settings of the app. The stage `local` takes the context's, with defaults for all; every other stage has its file (`folder`)
  * and nothing besides, so that no forgotten `-c` changes what is deployed. Throws StageError with a line for each setting
  * that is missing or not in the right form, or lower than the stage has reached.
  */
-export function readSettings(node: Node, folder?: string): Settings {
+export function readSettings(node: Context, folder?: string): Settings {
   const context = Object.fromEntries(
     settingNames.flatMap((name) => {
-      const value: unknown = node.tryGetContext(name);
+      const value = node.tryGetContext(name);
       return value === undefined ? [] : [[name, value]];
     }),
   );

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import { readBrand } from '#brands/brand.ts';
+import { palettesOf, styleOf } from '#brands/palette.ts';
 import type { Language } from '#shared/contract/fields.ts';
 import { dialable, sayHelpline } from '#shared/contract/helpline.ts';
-import { readBrand } from './brand/brand.ts';
-import { palettesOf, styleOf } from './brand/palette.ts';
 
 const text = v.pipe(v.string(), v.trim(), v.maxLength(300));
 /** Letters that an SMS of the GSM alphabet holds; with 30 of them each SMS of the portal is one part (shared/messages/sms). */

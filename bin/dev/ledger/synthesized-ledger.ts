@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import type { Synthesized } from '../synthesize.ts';
+import type { Synthesized } from '#infra/synthesize.ts';
 import { type Ledger, ledgerSchema, readLedger, type StackResources } from './ledger.ts';
 
 /** The committed ledger; `npm run ledger` writes it. */
-export const ledgerFile = join(import.meta.dirname, '../../docs/ledger.json');
+export const ledgerFile = join(import.meta.dirname, '../../../docs/ledger.json');
 
 const resource = v.looseObject({
   Type: v.string(),

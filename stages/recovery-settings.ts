@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { number, numeric } from '../setting-forms.ts';
+import { number, numeric } from './setting-forms.ts';
 
 /** Days that a backup may be kept: the lock of their vault allows these, and never changes. */
 export const [shortestBackup, longestBackup] = [7, 365];

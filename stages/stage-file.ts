@@ -3,11 +3,11 @@ import { basename, join } from 'node:path';
 import * as v from 'valibot';
 
 /** Where the settings of a stage lie: `<stagesFolder>/<stage>.json`. */
-export const stagesFolder = join(import.meta.dirname, '../stages');
+export const stagesFolder = import.meta.dirname;
 
 /**
  * What a deployed stage must say, and where its operator gets it. Everything else has a default that suits most stages
- * (infra/settings.ts).
+ * (settings.ts).
  */
 const needed = {
   account: 'the twelve digits that `aws sts get-caller-identity` shows as Account',

@@ -1,11 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { StageError } from '../stage-file.ts';
 import { unreadable } from './palette.ts';
 
 /** Where the looks of insurers lie: `<brandsFolder>/<brand>/brand.json` and its pictures. */
-export const brandsFolder = join(import.meta.dirname, '../../brands');
+export const brandsFolder = import.meta.dirname;
 
 const colour = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/, 'a colour as #rrggbb, in small letters'));
 const pixels = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(600));
@@ -37,23 +36,28 @@ export const brandFiles = [
   ...['favicon.ico', 'apple-touch-icon.png', 'icon-192.png', 'icon-512.png', 'icon-maskable-512.png', 'mail-logo.png'],
 ] as const;
 
+/** What is wrong with a brand, one line each. */
+export class BrandError extends Error {
+  override readonly name = 'BrandError';
+}
+
 /** The names of all brands. */
 export const brandNames = (folder = brandsFolder): readonly string[] =>
   readdirSync(folder)
     .filter((name) => existsSync(join(folder, name, 'brand.json')))
     .sort();
 
-/** The look of an insurer. Throws StageError with a line for what is missing, not in its form, or cannot be read. */
+/** The look of an insurer. Throws BrandError with a line for what is missing, not in its form, or cannot be read. */
 export function readBrand(name: string, folder = brandsFolder): Brand {
   const at = `brands/${name}`;
   const file = join(folder, name, 'brand.json');
   if (!existsSync(file))
-    throw new StageError(
+    throw new BrandError(
       `brand is not right: there is no ${at}/brand.json (there are: ${brandNames(folder).join(', ')})`,
     );
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), brandSchema), readFileSync(file, 'utf8'));
   if (!parsed.success)
-    throw new StageError(
+    throw new BrandError(
       parsed.issues
         .map((issue) => `${at}/brand.json: ${v.getDotPath(issue) ?? ''} is not right: ${issue.message}`)
         .join('\n'),
@@ -66,6 +70,6 @@ export function readBrand(name: string, folder = brandsFolder): Brand {
       .map((picture) => `${at}: ${picture} is missing (npm run brand-icons makes what can be made)`),
     ...unreadable(brand).map((line) => `${at}/brand.json: ${line}`),
   ];
-  if (problems.length > 0) throw new StageError(problems.join('\n'));
+  if (problems.length > 0) throw new BrandError(problems.join('\n'));
   return brand;
 }

@@ -7,7 +7,7 @@ import {
   SQSClient,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
-import { operatorSettings } from './operator-settings.ts';
+import { operatorSettings } from '../operator-settings.ts';
 
 export type RedriveOrder = {
   /** The worker's queue; what it gave up lies in `<queueName>-parked`. */
