@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Severity, severityOf } from '#infra/operations/alarm-topic.ts';
+import { type Severity, severityOf } from 'watched-stack/severity';
 import type { Synthesized } from '#infra/synthesize.ts';
 import { readResources } from '../ledger/synthesized-ledger.ts';
 
