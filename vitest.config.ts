@@ -49,6 +49,7 @@ export default defineConfig({
       project('infra', ['test/infra/**/*.test.ts']),
       project('tools', ['test/tools/**/*.test.ts']),
       project('host', ['packages/template-host/test/**/*.test.ts']),
+      project('constructs', ['packages/watched-stack/test/**/*.test.ts']),
       project('local', ['test/local/**/*.test.ts', ...overPlayedAws]),
       project('journeys', ['test/journeys/**/*.test.ts']),
       project('browser', ['test/browser/**/*.test.ts']),

@@ -1,4 +1,4 @@
-import { buildAssets } from '#infra/build.ts';
+import { buildAssets } from '#assets/build.ts';
 import { defineCommand, runCommand } from './command.ts';
 
 await runCommand(

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildAssets } from '#infra/build.ts';
+import { buildAssets } from '#assets/build.ts';
 import { reportPermissions } from '#test/support/portal/permission-log.ts';
 import { defineCommand } from './command.ts';
 import { describeTimes } from './test/describe-times.ts';

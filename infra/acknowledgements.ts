@@ -1,23 +1,26 @@
-import { type Stack, Validations } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
-import type { IConstruct } from 'constructs';
+import {
+  type Access,
+  acknowledge,
+  arnIn,
+  type Backups,
+  type LockedArchive,
+  logicalId,
+  type OriginSecret,
+  systemOf,
+  WatchedFunction,
+} from 'watched-stack';
 import { contract } from '#shared/contract/contract.ts';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
 import { auditPrefix } from '#shared/helpdesk/archive/audit-archive.ts';
-import { all } from '#shared/platform/access.ts';
 import type { PortalApi } from './api.ts';
-import { arnIn, logicalId } from './found-resources.ts';
-import { PortalFunction } from './function.ts';
 import type { LimitsSecret } from './identity/limits-secret.ts';
 import type { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import type { CustomerPool } from './identity/user-pool.ts';
-import { isTraced, portalNameOf } from './portal-part.ts';
-import type { AuditArchive } from './storage/audit-archive.ts';
-import type { Backups } from './storage/backups.ts';
 import type { DocumentsBucket } from './storage/documents-bucket.ts';
 import { comingIn, goingOut } from './storage/insurer-policy.ts';
 import type { PortalTable, RegistryTable } from './storage/tables.ts';
-import type { OriginSecret } from './website/origin-secret.ts';
 import type { Website } from './website/website.ts';
 
 type DataParts = {
@@ -26,7 +29,7 @@ type DataParts = {
   readonly registry: RegistryTable;
   readonly documents: DocumentsBucket;
   readonly pseudonyms: PseudonymSecret;
-  readonly archive: AuditArchive;
+  readonly archive: LockedArchive;
   readonly backups: Backups | undefined;
   readonly limitsSecret: LimitsSecret;
 };
@@ -38,9 +41,6 @@ type PortalStackParts = {
   readonly website: Website;
   readonly hasWebAcl: boolean;
 };
-
-const acknowledge = (scope: IConstruct, id: string, reason: string) =>
-  Validations.of(scope).acknowledge({ id, reason });
 
 /**
  * Where the stacks leave the advice of cdk-nag's AwsSolutions rules, and why. What is not here fails a test
@@ -108,7 +108,7 @@ export function acknowledgePortalFindings(stack: Stack, parts: PortalStackParts)
   helpdeskRoutes(stack, api);
 }
 
-function lockedArchive(stack: Stack, { bucket }: AuditArchive) {
+function lockedArchive(stack: Stack, { bucket }: LockedArchive) {
   acknowledge(
     bucket,
     'AwsSolutions-S1',
@@ -170,21 +170,22 @@ function distribution({ distribution: cloudFront }: Website, hasWebAcl: boolean)
 
 /** What X-Ray takes. */
 function traces(stack: Stack) {
-  for (const each of functionsOf(stack))
-    if (isTraced(each))
-      acknowledge(
-        each,
-        'AwsSolutions-IAM5[Resource::*]',
-        'Traces go to the account as a whole; IAM has no resource for them. The setting tracing is on.',
-      );
+  if (!systemOf(stack).isTraced) return;
+  for (const each of WatchedFunction.allIn(stack))
+    acknowledge(
+      each,
+      'AwsSolutions-IAM5[Resource::*]',
+      'Traces go to the account as a whole; IAM has no resource for them. The setting tracing is on.',
+    );
 }
 
-const functionsOf = (stack: Stack) => stack.node.findAll().filter((each) => each instanceof PortalFunction);
+/** The calls that a function's role allows, store by store. */
+const grantsOf = ({ uses }: WatchedFunction<Access>) => uses.flatMap(({ grants }) => grants);
 
 /** The functions that ask for the quota or the suppression list. */
 function accountOfMails(stack: Stack) {
-  for (const each of functionsOf(stack))
-    if (all(...each.uses).grants.some(({ on }) => on === 'mail-account'))
+  for (const each of WatchedFunction.allIn(stack))
+    if (grantsOf(each).some(({ on }) => on === 'mail-account'))
       acknowledge(
         each,
         'AwsSolutions-IAM5[Resource::*]',
@@ -194,8 +195,8 @@ function accountOfMails(stack: Stack) {
 
 /** The prefixes of the documents bucket that functions of a stack are granted. */
 const grantedPrefixes = (stack: Stack) =>
-  functionsOf(stack)
-    .flatMap(({ uses }) => all(...uses).grants)
+  WatchedFunction.allIn(stack)
+    .flatMap(grantsOf)
     .flatMap(({ on }) => (on.startsWith('documents-bucket/') ? [on.slice('documents-bucket/'.length)] : []));
 
 /** Objects have names of their own, so a permission names a prefix: the narrowest that IAM can say. */
@@ -211,7 +212,7 @@ function objectsUnder(stack: Stack, bucket: Bucket, prefixes: readonly string[])
 /** What operators may touch is named by the stage, or has no name before somebody looks for it. */
 function operators(stack: Stack, { documents, portal, registry }: DataParts) {
   const policy = stack.node.findChild('portal-operators');
-  const name = portalNameOf(stack);
+  const name = systemOf(stack).name;
   const wide = [
     arnIn(stack, 'cloudformation', `stack/${name}*`),
     arnIn(stack, 'cloudformation', `stack/${name}-edge/*`, 'us-east-1'),

@@ -1,62 +1,68 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import {
+  AlarmTopic,
+  Backups,
+  ByClock,
+  followMails,
+  followSms,
+  LockedArchive,
+  MailSender,
+  SmsSender,
+  severities,
+  UploadQueue,
+  WatchedFunction,
+  WatchedStack,
+  type WatchedStackProps,
+} from 'watched-stack';
 import { cancellations } from '#shared/customers/access.ts';
 import { documentVersions, mailOutcomes, mailReports, reminders, storedVersions } from '#shared/documents/access.ts';
 import { auditArchive } from '#shared/helpdesk/access.ts';
 import { documentFiles } from '#shared/insurer/files.ts';
 import { mailLog, notices, smsLog } from '#shared/messages/access.ts';
+import type { Access } from '#shared/platform/access.ts';
+import type { MetricName } from '#shared/platform/metrics/metrics.ts';
 import { guard, proofs, recoveries } from '#shared/sign-in/access.ts';
+import { longestBackup, shortestBackup } from '#stages/recovery-settings.ts';
+import type { Settings } from '#stages/settings.ts';
 import { acknowledgeDataFindings } from './acknowledgements.ts';
-import { MailOutcomes } from './delivery/mail-outcomes.ts';
-import { MailSender } from './delivery/mail-sender.ts';
-import { SmsOutcomes } from './delivery/sms-outcomes.ts';
-import { SmsSender } from './delivery/sms-sender.ts';
-import { UploadQueue } from './delivery/upload-queue.ts';
 import { insurerExchange } from './endpoints/exchange.ts';
-import { PortalFunction } from './function.ts';
 import { LimitsSecret } from './identity/limits-secret.ts';
 import { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import { CustomerPool } from './identity/user-pool.ts';
-import { AlarmTopic, severities } from './operations/alarm-topic.ts';
-import { ByClock } from './operations/by-clock.ts';
 import { operatorPolicy } from './operations/operator-policy.ts';
-import { PortalPart, type PortalPartProps } from './portal-part.ts';
-import { portalStores, providePool, provideSenders } from './portal-stores.ts';
-import type { Settings } from './settings.ts';
-import { AuditArchive } from './storage/audit-archive.ts';
-import { AuditTable } from './storage/audit-table.ts';
-import { Backups } from './storage/backups.ts';
+import { type PortalStores, portalStores, providePool, provideSenders } from './portal-stores.ts';
+import { PortalWorker, queueOf } from './portal-worker.ts';
 import { DocumentsBucket } from './storage/documents-bucket.ts';
 import { insurerPolicy } from './storage/insurer-policy.ts';
-import { PortalTable, RegistryTable } from './storage/tables.ts';
-import type { Stores } from './stores.ts';
+import { AuditTable, PortalTable, RegistryTable } from './storage/tables.ts';
 
 /** The id of a resource that was lost and is made again: another generation has another logical id, so CloudFormation makes it. */
 const generation = (id: string, number: number) => (number === 1 ? id : `${id}-${number}`);
 
-export type DataStackProps = PortalPartProps & { readonly settings: Settings };
+export type DataStackProps = WatchedStackProps & { readonly settings: Settings };
 
 /**
  * What the portal is built on: all that is kept, who sends for it, and what works on it without a customer. It changes rarely; a
  * new page or endpoint leaves it alone.
  */
-export class DataStack extends PortalPart {
+export class DataStack extends WatchedStack {
   readonly portal: PortalTable;
   readonly registry: RegistryTable;
   readonly audit: AuditTable;
-  readonly archive: AuditArchive;
+  /** The audit's second copy, and the trail of who touched documents and audit besides the portal; locked for as long. */
+  readonly archive: LockedArchive;
   readonly documents: DocumentsBucket;
   readonly customers: CustomerPool;
   readonly smsSender: SmsSender;
   /** The insurer's documents, waiting for delivery. */
-  readonly deliveries: UploadQueue;
+  readonly deliveries: UploadQueue<Access>;
   /** All of this, by the names that functions use. */
-  readonly stores: Stores;
+  readonly stores: PortalStores;
 
   constructor(scope: Construct, id: string, { settings, ...props }: DataStackProps) {
     super(scope, id, { ...props, description: 'Customer portal: what is kept, and who sends for it' });
-    const { isProtected } = props;
     // Here, where they are kept, whichever stack has alarms of a severity.
     for (const severity of severities) {
       const topic = AlarmTopic.of(this, severity);
@@ -64,11 +70,11 @@ export class DataStack extends PortalPart {
     }
 
     // What is kept
-    this.portal = new PortalTable(this, 'portal', isProtected, settings.restoredPortalTable);
-    this.registry = new RegistryTable(this, 'registry', isProtected, settings.registryWriteUnits);
-    this.audit = new AuditTable(this, 'audit', isProtected);
+    this.portal = new PortalTable(this, 'portal', settings.restoredPortalTable);
+    this.registry = new RegistryTable(this, 'registry', settings.registryWriteUnits);
+    this.audit = new AuditTable(this, 'audit');
     this.documents = new DocumentsBucket(this, generation('documents', settings.documentsGeneration));
-    this.archive = new AuditArchive(this, 'archive', { years: settings.auditYears, isProtected });
+    this.archive = new LockedArchive(this, 'archive', settings.auditYears);
     const pseudonyms = new PseudonymSecret(this, 'pseudonyms', settings);
     const limitsSecret = new LimitsSecret(this, 'limits');
     const { portal, registry, audit, archive, documents } = this;
@@ -77,30 +83,34 @@ export class DataStack extends PortalPart {
 
     this.archiveAudit(settings.accessTrail === 'on');
 
-    // What is left if all of it is lost
+    // What is left if all of it is lost; the registry's table is filled by the insurer's next file
     const backups =
       settings.backups === 'on'
         ? new Backups(this, 'backups', {
-            ...{ tables: [portal.table, audit.table], bucket: documents.bucket, isProtected },
-            ...{ days: settings.backupDays, copyTo: settings.backupCopyVault },
+            tables: [portal.table, audit.table],
+            bucket: documents.bucket,
+            copied: 'the tables and the documents',
+            days: { kept: settings.backupDays, least: shortestBackup, most: longestBackup },
+            copyTo: settings.backupCopyVault,
+            whatToDo: 'docs/runbook.md#backups-that-fail',
           })
         : undefined;
 
     // Who customers are: no password is looked at before the guard has admitted the attempt
-    const guarding = new PortalFunction(this, 'guard-sign-in', this.stores, {
+    const guarding = new WatchedFunction(this, 'guard-sign-in', this.stores, {
       severity: 'part',
       errorImpact: 'Nobody can sign in.',
       uses: [guard.admit, proofs.isOpen],
       timeout: Duration.seconds(5),
       reservedConcurrency: settings.guardConcurrency,
-      refusesByThrowing: true,
+      refusesByThrowing: { metric: 'TriggerFailures' satisfies MetricName, by: 'sign-in' },
     });
-    const checking = new PortalFunction(this, 'check-passkey', this.stores, {
+    const checking = new WatchedFunction(this, 'check-passkey', this.stores, {
       errorImpact: 'Nobody can sign in by a passkey; passwords work.',
       uses: [proofs.take],
       timeout: Duration.seconds(5),
     });
-    const naming = new PortalFunction(this, 'name-account', this.stores, {
+    const naming = new WatchedFunction(this, 'name-account', this.stores, {
       severity: 'part',
       errorImpact: 'Nobody can sign in or stay signed in.',
       uses: [],
@@ -108,18 +118,25 @@ export class DataStack extends PortalPart {
       reservedConcurrency: settings.guardConcurrency,
     });
     const triggers = { guard: guarding.lambda, checkPasskey: checking.lambda, nameAccount: naming.lambda };
-    this.customers = new CustomerPool(this, generation('customers', settings.poolGeneration), triggers, isProtected);
+    this.customers = new CustomerPool(this, generation('customers', settings.poolGeneration), triggers);
     providePool(this.stores, this.customers);
 
     // How the portal speaks, and what becomes of what it sent
     const mailSender = new MailSender(this, 'mail', settings);
-    this.smsSender = new SmsSender(this, 'sms', settings.smsOriginationIdentity);
+    this.smsSender = new SmsSender(this, 'sms', {
+      // Hungary has no sender IDs and numbers are leased by hand: the setting names one.
+      originationIdentityArn: settings.smsOriginationIdentity,
+      answers: {
+        help: 'This number only sends. Help: see the portal.',
+        stop: 'No more messages will come from this number.',
+      },
+    });
     provideSenders(this.stores, mailSender, this.smsSender);
     this.followMessages(mailSender);
 
     // What the insurer's systems bring and collect
     this.deliveries = new UploadQueue(this, 'uploaded-documents', {
-      worker: 'deliver-document',
+      ...queueOf('deliver-document'),
       stores: this.stores,
       bucket: this.documents,
       prefix: documentFiles.prefix,
@@ -154,7 +171,7 @@ export class DataStack extends PortalPart {
   /** The audit's second copy, which nobody can change (R10.3). */
   private archiveAudit(hasTrail: boolean) {
     const { table } = this.audit;
-    const archiving = new PortalFunction(this, 'archive-audit', this.stores, {
+    const archiving = new WatchedFunction(this, 'archive-audit', this.stores, {
       errorImpact: 'Customers cannot be shown what the helpdesk did for them, if somebody changes the audit meanwhile.',
       uses: [auditArchive.keep],
       follows: table,
@@ -172,7 +189,7 @@ export class DataStack extends PortalPart {
 
   /** What customers can no longer read goes, with all versions (R6.2). */
   private eraseDocuments() {
-    const eraser = new PortalFunction(this, 'erase-documents', this.stores, {
+    const eraser = new WatchedFunction(this, 'erase-documents', this.stores, {
       errorImpact: 'Documents are stored longer than customers and the law expect: their access window has ended.',
       uses: [storedVersions.ended, storedVersions.settle, documentVersions.remove],
       timeout: Duration.minutes(15),
@@ -184,18 +201,27 @@ export class DataStack extends PortalPart {
     });
   }
 
-  /** Receipts and bounces; the mails of notices and recoveries are marked as their senders would. */
+  /** Receipts and bounces (R5.2, R10.1); the mails of notices and recoveries are marked as their senders would. */
   private followMessages(mailSender: MailSender) {
-    new MailOutcomes(this, 'record-mail-outcome', this.stores, {
-      configurationSetName: mailSender.configurationSet.configurationSetName,
+    const recording = { timeout: Duration.seconds(30), batchSize: 10, maxConcurrency: 5 };
+    const ofMails = new PortalWorker(this, 'record-mail-outcome', this.stores, {
+      ...recording,
       uses: [
         ...[mailOutcomes.noteOnDocument, mailOutcomes.noteOnAccount, mailReports.report, mailLog.noteOutcome],
         // A notice goes, a recovery is done.
         ...[notices.remove, recoveries.markTaken, cancellations.settleMail, reminders.markTaken],
       ],
+      lateAfter: Duration.hours(1),
+      errorImpact: 'Bounced mails stay unknown: customers do not learn of documents and the insurer sends no paper.',
     });
-    // A notice whose text was taken goes.
-    const uses = [smsLog.noteReceipt, notices.remove];
-    new SmsOutcomes(this, 'record-sms-outcome', this.stores, { sender: this.smsSender, uses });
+    followMails(ofMails, mailSender);
+    const ofSms = new PortalWorker(this, 'record-sms-outcome', this.stores, {
+      ...recording,
+      // A notice whose text was taken goes.
+      uses: [smsLog.noteReceipt, notices.remove],
+      lateAfter: Duration.minutes(30),
+      errorImpact: 'The helpdesk does not see whether SMS arrive, and failing SMS wake nobody.',
+    });
+    followSms(ofSms, this.smsSender);
   }
 }

@@ -1,6 +1,8 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { OriginSecret, WatchedFunction, WatchedStack, type WatchedStackProps } from 'watched-stack';
 import { joinedPersons, persons } from '#shared/customers/access.ts';
+import type { Settings } from '#stages/settings.ts';
 import { acknowledgePortalFindings } from './acknowledgements.ts';
 import { PortalApi } from './api.ts';
 import type { DataStack } from './data-stack.ts';
@@ -12,16 +14,12 @@ import { helpdeskEndpoints } from './endpoints/helpdesk.ts';
 import { policyEndpoints } from './endpoints/policies.ts';
 import { registrationEndpoints } from './endpoints/registration.ts';
 import { sessionEndpoints } from './endpoints/session.ts';
-import { PortalFunction } from './function.ts';
 import { AccessTrail } from './operations/access-trail.ts';
 import { Operations } from './operations/operations.ts';
-import { PortalPart, type PortalPartProps } from './portal-part.ts';
 import { routeThrottles } from './route-throttles.ts';
-import type { Settings } from './settings.ts';
-import { OriginSecret } from './website/origin-secret.ts';
 import { Website } from './website/website.ts';
 
-export type PortalStackProps = PortalPartProps & {
+export type PortalStackProps = WatchedStackProps & {
   readonly settings: Settings;
   readonly data: DataStack;
   /** The web ACL in front of CloudFront; none if left out. */
@@ -29,7 +27,7 @@ export type PortalStackProps = PortalPartProps & {
 };
 
 /** What customers and the helpdesk use. Read from top to bottom, this is its architecture. */
-export class PortalStack extends PortalPart {
+export class PortalStack extends WatchedStack {
   constructor(scope: Construct, id: string, { settings, data, webAclArn, ...props }: PortalStackProps) {
     super(scope, id, { ...props, description: 'Customer portal with electronic post' });
     const { customers, documents, stores } = data;
@@ -39,12 +37,12 @@ export class PortalStack extends PortalPart {
     const throttles = routeThrottles(settings.userAuthenticationQuota);
     const api = new PortalApi(this, 'api', { customers, originSecret, throttles });
     const website = new Website(this, 'website', { api, originSecret, documents, settings, stores, webAclArn });
-    const unknown = new PortalFunction(this, 'answer-unknown-route', stores, {
+    const unknown = new WatchedFunction(this, 'answer-unknown-route', stores, {
       severity: 'note',
       errorImpact: 'Mistyped addresses get no clear answer.',
       uses: [],
     });
-    api.otherwise(unknown.lambda);
+    api.otherwise('none', unknown.lambda);
 
     // What customers do
     const isJoined = settings.severalCustomerIds === 'join';

@@ -1,34 +1,33 @@
-import { Stack } from 'aws-cdk-lib';
+import { type LockedArchive, type MailSender, type SmsSender, Stores } from 'watched-stack';
 import { auditPrefix } from '#shared/helpdesk/archive/audit-archive.ts';
+import type { Access } from '#shared/platform/access.ts';
 import { secretsPartition } from '#shared/platform/secrets/access.ts';
-import type { MailSender } from './delivery/mail-sender.ts';
-import type { SmsSender } from './delivery/sms-sender.ts';
+import { letterheadOf, smsNameOf } from '#stages/insurer-profile.ts';
+import type { Settings } from '#stages/settings.ts';
 import type { LimitsSecret } from './identity/limits-secret.ts';
 import type { PseudonymSecret } from './identity/pseudonym-secret.ts';
 import type { CustomerPool } from './identity/user-pool.ts';
-import { letterheadOf, smsNameOf } from './insurer-profile.ts';
-import type { Settings } from './settings.ts';
-import type { AuditArchive } from './storage/audit-archive.ts';
-import type { AuditTable } from './storage/audit-table.ts';
 import type { DocumentsBucket } from './storage/documents-bucket.ts';
-import type { PortalTable, RegistryTable } from './storage/tables.ts';
-import { Stores } from './stores.ts';
+import type { AuditTable, PortalTable, RegistryTable } from './storage/tables.ts';
+
+/** The resources and values of this stage by the names that functions use (shared/platform/access.ts). */
+export type PortalStores = Stores<Access>;
 
 type Kept = {
   readonly portal: PortalTable;
   readonly registry: RegistryTable;
   readonly audit: AuditTable;
-  readonly archive: AuditArchive;
+  readonly archive: LockedArchive;
   readonly documents: DocumentsBucket;
   readonly pseudonyms: PseudonymSecret;
   readonly limitsSecret: LimitsSecret;
 };
 
 /** What is kept, and the settings that functions read. */
-export function portalStores(kept: Kept, settings: Settings): Stores {
+export function portalStores(kept: Kept, settings: Settings): PortalStores {
   const { portal, registry, audit, archive, documents, pseudonyms, limitsSecret } = kept;
   const { table } = portal;
-  return new Stores()
+  return new Stores<Access>()
     .provide({
       PORTAL_TABLE: table.tableName,
       REGISTRY_TABLE: registry.table.tableName,
@@ -79,7 +78,10 @@ const valuesOf = (settings: Settings) => ({
 });
 
 /** The pool and its one app client. */
-export const providePool = (stores: Stores, { pool, client, clientSecret, ...times }: CustomerPool): Stores =>
+export const providePool = (
+  stores: PortalStores,
+  { pool, client, clientSecret, ...times }: CustomerPool,
+): PortalStores =>
   stores
     .provide({
       USER_POOL_ID: pool.userPoolId,
@@ -91,7 +93,7 @@ export const providePool = (stores: Stores, { pool, client, clientSecret, ...tim
     .add('pool-client-secret', { arns: [clientSecret.secretArn] });
 
 /** Mails from the sender's address only, and SMS from its number only; both followed by their configuration sets. */
-export const provideSenders = (stores: Stores, mail: MailSender, sms: SmsSender): Stores =>
+export const provideSenders = (stores: PortalStores, mail: MailSender, sms: SmsSender): PortalStores =>
   stores
     .provide({
       MAIL_SENDER: mail.address,
@@ -105,12 +107,5 @@ export const provideSenders = (stores: Stores, mail: MailSender, sms: SmsSender)
     })
     .add('mail-account', { arns: ['*'] })
     .add('sms', {
-      arns: [
-        sms.originationIdentityArn,
-        Stack.of(sms).formatArn({
-          service: 'sms-voice',
-          resource: 'configuration-set',
-          resourceName: sms.configurationSet.ref,
-        }),
-      ],
+      arns: [sms.originationIdentityArn, sms.configurationSetArn],
     });

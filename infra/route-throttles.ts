@@ -1,7 +1,5 @@
+import type { RouteThrottle } from 'watched-stack';
 import { contract } from '#shared/contract/contract.ts';
-
-/** A route's throttle: calls a second on average, and how many at once beyond them. */
-export type RouteThrottle = { readonly rate: number; readonly burst: number };
 
 /**
  * Which part of the pool's sign-ins a second (Cognito's quota UserAuthentication) each route may use: every route that asks the

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import * as v from 'valibot';
-import { noteGenerations } from './generations.ts';
-import { portalNameOfStage, portalStacks } from './portal-stacks.ts';
-import { readSettings } from './settings.ts';
+import { noteGenerations } from '#stages/generations.ts';
+import { readSettings } from '#stages/settings.ts';
+import { portalStacks } from './portal-stacks.ts';
+import { portalSystem } from './portal-system.ts';
 
 const cdkJson = v.pipe(v.string(), v.parseJson(), v.object({ context: v.record(v.string(), v.unknown()) }));
 
@@ -54,5 +55,5 @@ export function synthesize(
   const { directory: templateDir } = app.synth();
   // Not before: what does not synthesize is not deployed.
   if (isValidated && settings.stage !== 'local') noteGenerations(settings, stagesFolder);
-  return { templateDir, stackNames, portalName: portalNameOfStage(settings) };
+  return { templateDir, stackNames, portalName: portalSystem(settings).name };
 }

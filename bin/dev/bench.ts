@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startHost } from 'template-host';
-import { buildAssets, functionNames } from '#infra/build.ts';
+import { buildAssets, functionNames } from '#assets/build.ts';
 import { synthesize } from '#infra/synthesize.ts';
 import { readFunctions } from '#test/infra/boot-functions.ts';
 import { defineCommand, runCommand } from '../command.ts';

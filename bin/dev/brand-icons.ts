@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { brandsFolder } from '#infra/brand/brand.ts';
+import { brandsFolder } from '#brands/brand.ts';
 import { launchBrowser } from '#test/browser/chromium.ts';
 import { defineCommand, runCommand } from '../command.ts';
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildAssets } from '#infra/build.ts';
+import { buildAssets } from '#assets/build.ts';
 import { synthesize } from '#infra/synthesize.ts';
 import { defineCommand, runCommand } from '../command.ts';
 import { describeCosts } from './costs/describe-costs.ts';

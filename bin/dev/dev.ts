@@ -44,7 +44,7 @@ async function dev({ inspect, verbose }: { readonly inspect?: number | true; rea
   await pages.listen();
   const address = pages.resolvedUrls?.local[0]?.replace(/\/$/, '') ?? '';
   console.log(`${describeStart(host, address, await writeSamplePdf())}
-Functions and pages reload when you save. A change of infra/ or web/vite.config.ts needs a new start.
+Functions and pages reload when you save. A change of infra/, stages/, brands/ or web/vite.config.ts needs a new start.
 Links in mails lead to the pages as they were built at the start: ${host.url}
 
 Ctrl-C ends it.`);

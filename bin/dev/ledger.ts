@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildAssets } from '#infra/build.ts';
-import { findLosses, type Ledger } from '#infra/ledger/ledger.ts';
-import { ledgerFile, readCommittedLedger, readSynthesizedLedger } from '#infra/ledger/synthesized-ledger.ts';
+import { buildAssets } from '#assets/build.ts';
 import { synthesize } from '#infra/synthesize.ts';
 import { defineCommand, runCommand } from '../command.ts';
+import { findLosses, type Ledger } from './ledger/ledger.ts';
+import { ledgerFile, readCommittedLedger, readSynthesizedLedger } from './ledger/synthesized-ledger.ts';
 
 /** What changes the ledger takes something away from: every loss must be in the text of the migration. */
 async function migratedBy(file: string | undefined, losses: readonly string[]): Promise<Record<string, string>> {

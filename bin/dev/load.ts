@@ -95,7 +95,7 @@ async function untilAnnounced(host: Host, count: number): Promise<number> {
 
 async function run(count: number): Promise<boolean> {
   const outdir = await mkdtemp(join(tmpdir(), 'portal-load-'));
-  if (process.env.PORTAL_ASSETS !== 'built') await (await import('#infra/build.ts')).buildAssets();
+  if (process.env.PORTAL_ASSETS !== 'built') await (await import('#assets/build.ts')).buildAssets();
   const { synthesize } = await import('#infra/synthesize.ts');
   const context = { 'aws:cdk:enable-path-metadata': true, sesRate: 1_000_000 };
   const stacks = synthesize({ outdir, context });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { startHost } from 'template-host';
-import { buildAssets } from '#infra/build.ts';
+import { buildAssets } from '#assets/build.ts';
 import { synthesize } from '#infra/synthesize.ts';
 import { violations } from '#test/browser/axe.ts';
 import { launchBrowser } from '#test/browser/chromium.ts';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { openApi } from '#infra/openapi/openapi.ts';
 import { defineCommand, runCommand } from '../command.ts';
+import { openApi } from './openapi/openapi.ts';
 
 await runCommand(
   defineCommand('openapi', 'Writes docs/openapi.json from the contract.').action(() =>

@@ -39,7 +39,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 export const prepareTemplate = (outdir = join(root, 'dist/local-cdk.out')): Promise<Synthesized> =>
   keptTemplate(root, outdir, async () => {
     // Loaded here: CDK and the build tools take longer to load than the host takes to start.
-    const { buildAssets } = await import('#infra/build.ts');
+    const { buildAssets } = await import('#assets/build.ts');
     await buildAssets();
     const { synthesize } = await import('#infra/synthesize.ts');
     // With the constructs' paths a function is known here by its folder's name.

@@ -6,7 +6,7 @@ import type { Synthesized } from '#infra/synthesize.ts';
 
 /** The folders and files that the assets and the templates are made of; `package-lock.json` stands for all dependencies. */
 const sources = [
-  ...['bin/local', 'brands', 'functions', 'infra', 'shared', 'web'],
+  ...['assets', 'bin/local', 'brands', 'functions', 'infra', 'packages/watched-stack/src', 'shared', 'stages', 'web'],
   ...['cdk.json', 'package.json', 'package-lock.json', 'tsconfig.json'],
 ];
 

@@ -121,7 +121,7 @@ export const addNetworks = (operate: Command) =>
 
 /** The maps of the last build on this machine. Throws if there is none. */
 async function lastBuild(): Promise<string> {
-  const { sourceMapsFolder } = await import('#infra/build.ts');
+  const { sourceMapsFolder } = await import('#assets/build.ts');
   const [build] = await readdir(sourceMapsFolder).catch(() => []);
   if (build === undefined) throw new Error('There are no source maps here: set --maps, or run npm run build');
   return join(sourceMapsFolder, build);

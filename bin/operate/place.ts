@@ -7,8 +7,8 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
-import { operatorSettings } from '#infra/operations/operator-settings.ts';
 import { createDynamoClient } from '#shared/platform/tables/dynamo-client.ts';
+import { operatorSettings } from './operator-settings.ts';
 
 export type PlaceOrder = { readonly stage: string; readonly endpointUrl?: string | undefined };
 

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { ByClock } from 'watched-stack';
 import { contract } from '#shared/contract/contract.ts';
 import {
   cancellations,
@@ -27,8 +28,7 @@ import {
   secondSteps,
   sessionCutoff,
 } from '#shared/sign-in/access.ts';
-import { QueueWorker } from '../delivery/queue-worker.ts';
-import { ByClock } from '../operations/by-clock.ts';
+import { PortalWorker } from '../portal-worker.ts';
 import { Endpoint, type PortalParts } from './endpoint.ts';
 
 /** A test of a password may begin after 12 s and the pool gets 14 s. */
@@ -65,7 +65,7 @@ export function accountEndpoints(scope: Construct, parts: PortalParts) {
 /** The endpoint only queues what it was given: what it does not know it cannot leak (R4.2). */
 function recovery(scope: Construct, parts: PortalParts) {
   const { stores } = parts;
-  new QueueWorker(scope, 'work-recoveries', stores, {
+  new PortalWorker(scope, 'work-recoveries', stores, {
     errorImpact: 'Customers who forgot their username or password get no mail.',
     uses: [
       ...[recoveries.find, recoveries.admit, recoveries.openLink, recoveries.mark],
@@ -96,7 +96,7 @@ export const finishingACancellation = [
 /** Done at once by the endpoint; the queue finishes what a crash left (R11.1). */
 function cancelling(scope: Construct, parts: PortalParts) {
   const { stores } = parts;
-  const worker = new QueueWorker(scope, 'finish-cancelling', stores, {
+  const worker = new PortalWorker(scope, 'finish-cancelling', stores, {
     errorImpact: 'Access of customers who cancelled has ended, but their data is not erased.',
     uses: [...finishingACancellation, unclaimedUsers.due, unclaimedUsers.sweep],
     timeout: Duration.seconds(60),

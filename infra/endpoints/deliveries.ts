@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { ByClock, WatchedFunction, type WorkQueue } from 'watched-stack';
 import {
   allowanceCounts,
   deliveries,
@@ -17,10 +18,8 @@ import {
   waitingMails,
 } from '#shared/documents/access.ts';
 import { mailLog, mailQuota, portalOrigin, provedMailer } from '#shared/messages/access.ts';
-import { QueueWorker } from '../delivery/queue-worker.ts';
-import type { WorkQueue } from '../delivery/work-queue.ts';
-import { PortalFunction } from '../function.ts';
-import { ByClock } from '../operations/by-clock.ts';
+import type { Access } from '#shared/platform/access.ts';
+import { PortalWorker } from '../portal-worker.ts';
 import type { PortalParts } from './endpoint.ts';
 
 /** Documents' share of the mail service's rate: mails that people wait for never queue behind a circular (R5.1a). */
@@ -30,14 +29,14 @@ const shareOfRate = 0.75;
 const delivering = (sesRate: number) => Math.min(5, Math.max(2, Math.floor(sesRate / 2)));
 
 /** The worker that delivers the insurer's documents and mails about them (R5). */
-export function documentDelivery(scope: Construct, { settings, stores }: PortalParts, from: WorkQueue): void {
+export function documentDelivery(scope: Construct, { settings, stores }: PortalParts, from: WorkQueue<Access>): void {
   const maxConcurrency = delivering(settings.sesRate);
   const documentMails = settings.sesRate * shareOfRate;
   stores.provide({
     DOCUMENT_MAILS_PER_SECOND: String(documentMails),
     MAILS_PER_SECOND: String(documentMails / maxConcurrency),
   });
-  const delivery = new QueueWorker(scope, 'deliver-document', stores, {
+  const delivery = new PortalWorker(scope, 'deliver-document', stores, {
     from,
     uses: [
       ...Object.values(deliveries),
@@ -70,7 +69,7 @@ export function documentDelivery(scope: Construct, { settings, stores }: PortalP
 function reminding(scope: Construct, stores: PortalParts['stores']) {
   const { due, postpone, settle, accountOf, documentsOf, take, takeOver, giveBack, noteOnDocuments, finish } =
     reminders;
-  const sender = new PortalFunction(scope, 'send-reminders', stores, {
+  const sender = new WatchedFunction(scope, 'send-reminders', stores, {
     errorImpact: 'Customers are not reminded of documents that they have not opened or that go soon.',
     uses: [
       ...[due, postpone, settle, accountOf, documentsOf, take, takeOver, giveBack, noteOnDocuments, finish],

@@ -1,18 +1,16 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { ByClock, UploadQueue, WatchedFunction } from 'watched-stack';
 import { redeliveries, withdrawalMarkers, withdrawalReports, withdrawals } from '#shared/documents/access.ts';
 import { changeFiles, importReports, outbox, readRegistryFiles, registryWriter } from '#shared/insurer/access.ts';
 import { registryFiles, withdrawalFiles } from '#shared/insurer/files.ts';
 import { pseudonymsOfImport } from '#shared/platform/access.ts';
 import { enrolments, registryConsequences, requestedSwitches, switchReports } from '#shared/policies/access.ts';
-import { QueueWorker } from '../delivery/queue-worker.ts';
-import { UploadQueue } from '../delivery/upload-queue.ts';
-import { PortalFunction } from '../function.ts';
-import { ByClock } from '../operations/by-clock.ts';
+import type { PortalStores } from '../portal-stores.ts';
+import { PortalWorker, queueOf } from '../portal-worker.ts';
 import type { DocumentsBucket } from '../storage/documents-bucket.ts';
-import type { Stores } from '../stores.ts';
 
-type Parts = { readonly bucket: DocumentsBucket; readonly stores: Stores };
+type Parts = { readonly bucket: DocumentsBucket; readonly stores: PortalStores };
 
 /** The files that the portal exchanges with the insurer's systems (R9), but for documents, whose delivery writes to customers. */
 export function insurerExchange(scope: Construct, parts: Parts) {
@@ -24,13 +22,13 @@ export function insurerExchange(scope: Construct, parts: Parts) {
 function withdrawing(scope: Construct, { bucket, stores }: Parts) {
   const timeout = Duration.seconds(30);
   const queue = new UploadQueue(scope, 'withdrawn-documents', {
-    worker: 'withdraw-document',
+    ...queueOf('withdraw-document'),
     stores,
     bucket,
     prefix: withdrawalFiles.prefix,
     comesBackAfter: Duration.seconds(timeout.toSeconds() * 6),
   });
-  new QueueWorker(scope, 'withdraw-document', stores, {
+  new PortalWorker(scope, 'withdraw-document', stores, {
     from: queue,
     uses: [...Object.values(withdrawals), withdrawalMarkers.readReason, withdrawalReports.report, redeliveries.put],
     timeout,
@@ -44,14 +42,14 @@ function withdrawing(scope: Construct, { bucket, stores }: Parts) {
 
 function importing(scope: Construct, { bucket, stores }: Parts) {
   const queue = new UploadQueue(scope, 'registry-files', {
-    worker: 'import-registry',
+    ...queueOf('import-registry'),
     stores,
     bucket,
     prefix: registryFiles.prefix,
     // A large file is taken in several goes; a go that was killed has lost its turn by then (shared/insurer/registry/imports.ts).
     comesBackAfter: Duration.minutes(16),
   });
-  new QueueWorker(scope, 'import-registry', stores, {
+  new PortalWorker(scope, 'import-registry', stores, {
     from: queue,
     uses: [registryWriter, registryConsequences, readRegistryFiles, importReports, pseudonymsOfImport],
     timeout: Duration.minutes(15),
@@ -67,7 +65,7 @@ function importing(scope: Construct, { bucket, stores }: Parts) {
 
 /** What the insurer hears of enrolments and payment methods (R8.4, R9.4). */
 function telling(scope: Construct, { stores }: Parts) {
-  const publisher = new PortalFunction(scope, 'publish-changes', stores, {
+  const publisher = new WatchedFunction(scope, 'publish-changes', stores, {
     severity: 'part',
     errorImpact: 'The insurer does not hear of enrolments and goes on sending paper and cheques.',
     uses: [outbox.read, outbox.remove, changeFiles.publish],
@@ -78,7 +76,7 @@ function telling(scope: Construct, { stores }: Parts) {
     every: Duration.minutes(1),
     errorImpact: 'The insurer does not hear of enrolments and goes on sending paper and cheques.',
   });
-  const switches = new PortalFunction(scope, 'report-switches', stores, {
+  const switches = new WatchedFunction(scope, 'report-switches', stores, {
     errorImpact: 'The insurer does not hear of payment methods it was asked to switch and has not.',
     uses: [
       requestedSwitches.due,

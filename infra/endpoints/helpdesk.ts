@@ -1,6 +1,7 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { ByClock, WatchedFunction } from 'watched-stack';
 import { contract } from '#shared/contract/contract.ts';
 import type { EndpointContract } from '#shared/contract/endpoint.ts';
 import { finishingRequests, mobiles, registrations } from '#shared/customers/access.ts';
@@ -32,9 +33,7 @@ import {
 } from '#shared/messages/access.ts';
 import { limits, pseudonyms } from '#shared/platform/access.ts';
 import { credentials, guard, passwordTurns, secondSteps, sessionCutoff } from '#shared/sign-in/access.ts';
-import { PortalFunction } from '../function.ts';
 import { helpdeskRole } from '../identity/helpdesk-role.ts';
-import { ByClock } from '../operations/by-clock.ts';
 import { finishingACancellation } from './account.ts';
 import { Endpoint, type PortalParts } from './endpoint.ts';
 
@@ -119,7 +118,7 @@ function correctionEndpoints(scope: Construct, parts: PortalParts) {
     errorImpact: 'Customers cannot stop a contact change that somebody else asked for in their name.',
     uses: [waitingCorrections.stop, secondSteps.keep, audit.note],
   });
-  const applying = new PortalFunction(scope, 'apply-corrections', parts.stores, {
+  const applying = new WatchedFunction(scope, 'apply-corrections', parts.stores, {
     errorImpact:
       'Corrected mobile numbers and e-mail addresses do not come into force, or a contested registration waits for days for its decision.',
     uses: [waitingCorrections.due, waitingCorrections.carryOut, contests.undecided],
@@ -149,7 +148,7 @@ function contestEndpoints(scope: Construct, parts: PortalParts) {
 
 /** A test SMS to the operator, where the settings name a number. */
 function smsCanary(scope: Construct, { stores, settings }: PortalParts) {
-  const canary = new PortalFunction(scope, 'send-sms-canary', stores, {
+  const canary = new WatchedFunction(scope, 'send-sms-canary', stores, {
     severity: 'part',
     errorImpact: 'SMS do not arrive, or nobody would see it: customers may not get their passwords.',
     uses: [lastCanaries, sendCanary, smsLog.noteSending],

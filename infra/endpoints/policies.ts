@@ -1,12 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { ByClock, WatchedFunction } from 'watched-stack';
 import { contract } from '#shared/contract/contract.ts';
 import { registry } from '#shared/insurer/access.ts';
 import { mailLog, notices, portalOrigin, provedMailer, sms } from '#shared/messages/access.ts';
 import { enrolments } from '#shared/policies/access.ts';
 import { accounts } from '#shared/sign-in/access.ts';
-import { PortalFunction } from '../function.ts';
-import { ByClock } from '../operations/by-clock.ts';
 import { Endpoint, type PortalParts } from './endpoint.ts';
 
 /** Policies, electronic post for them, and the notices about both (R8). */
@@ -25,7 +24,7 @@ export function policyEndpoints(scope: Construct, parts: PortalParts) {
     uses: [accounts.live, registry.findPolicy, persons, enrolments.find, enrolments.end],
   });
 
-  const sender = new PortalFunction(scope, 'send-notices', stores, {
+  const sender = new WatchedFunction(scope, 'send-notices', stores, {
     errorImpact:
       'Customers get no mail when electronic post of a policy begins or ends or sign-in is locked, and the old address gets none when a contact has changed.',
     uses: [

@@ -1,7 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '#stages/settings.ts';
 
 /** The secret that contacts and identity data are pseudonymised with; every key made with it holds its version. */
 export class PseudonymSecret extends Construct {

@@ -13,6 +13,7 @@ import {
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { systemOf } from 'watched-stack';
 import { rules } from '#shared/contract/rules.ts';
 
 /** How long a session lasts at most; functions read it from their environment. */
@@ -33,7 +34,7 @@ export class CustomerPool extends Construct {
   readonly clientSecret: Secret;
   readonly refreshTokenValidity = refreshTokenValidity;
 
-  constructor(scope: Construct, id: string, { guard, checkPasskey, nameAccount }: Triggers, isProtected: boolean) {
+  constructor(scope: Construct, id: string, { guard, checkPasskey, nameAccount }: Triggers) {
     super(scope, id);
     this.pool = new UserPool(this, 'pool', {
       selfSignUpEnabled: false,
@@ -60,7 +61,7 @@ export class CustomerPool extends Construct {
         createAuthChallenge: checkPasskey,
         verifyAuthChallengeResponse: checkPasskey,
       },
-      deletionProtection: isProtected,
+      deletionProtection: systemOf(this).isProtected,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, nameAccount, LambdaVersion.V2_0);

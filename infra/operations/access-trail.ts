@@ -1,18 +1,15 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { Construct } from 'constructs';
+import { type LockedArchive, systemOf, trailPrefix, WatchedFunction } from 'watched-stack';
 import { links } from '#shared/documents/access.ts';
-import { PortalFunction } from '../function.ts';
-import { portalNameOf } from '../portal-part.ts';
-import type { AuditArchive } from '../storage/audit-archive.ts';
-import { trailPrefix } from '../storage/audit-archive.ts';
-import type { AuditTable } from '../storage/audit-table.ts';
 import type { DocumentsBucket } from '../storage/documents-bucket.ts';
+import type { AuditTable } from '../storage/tables.ts';
 
 export type AccessTrailProps = {
   readonly documents: DocumentsBucket;
   readonly audit: AuditTable;
-  readonly archive: AuditArchive;
+  readonly archive: LockedArchive;
 };
 
 /**
@@ -24,12 +21,10 @@ export class AccessTrail extends Construct {
   constructor(scope: Construct, id: string, { documents, audit, archive }: AccessTrailProps) {
     super(scope, id);
     const { partition, account } = Stack.of(this);
-    const signers = Stack.of(this)
-      .node.findAll()
-      .flatMap((each) => (each instanceof PortalFunction && each.uses.includes(links.to) ? [each.roleName] : []));
+    const signers = WatchedFunction.allIn(Stack.of(this)).filter(({ uses }) => uses.includes(links.to));
     const equal = (field: string, value: string) => ({ field, equalTo: [value] });
     new CfnTrail(this, 'trail', {
-      trailName: portalNameOf(this),
+      trailName: systemOf(this).name,
       s3BucketName: archive.bucket.bucketName,
       s3KeyPrefix: trailPrefix,
       isLogging: true,
@@ -45,7 +40,9 @@ export class AccessTrail extends Construct {
             { field: 'resources.ARN', startsWith: [documents.bucket.arnForObjects('')] },
             {
               field: 'userIdentity.arn',
-              notStartsWith: signers.map((name) => `arn:${partition}:sts::${account}:assumed-role/${name}/`),
+              notStartsWith: signers.map(
+                ({ roleName }) => `arn:${partition}:sts::${account}:assumed-role/${roleName}/`,
+              ),
             },
           ],
         },

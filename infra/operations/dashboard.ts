@@ -8,8 +8,7 @@ import {
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { QueueWorker } from '../delivery/queue-worker.ts';
-import { portalNameOf } from '../portal-part.ts';
+import { QueueWorker, systemOf } from 'watched-stack';
 import type { PortalMetrics } from './portal-metrics.ts';
 
 const width = 6;
@@ -34,7 +33,7 @@ const heading = (text: string) => new TextWidget({ markdown: `## ${text}`, width
 export class PortalDashboard extends Construct {
   constructor(scope: Construct, id: string, metrics: PortalMetrics) {
     super(scope, id);
-    const portalName = portalNameOf(this);
+    const portalName = systemOf(this).name;
     // Of all stacks.
     const queues = this.node.root.node.findAll().filter((each) => each instanceof QueueWorker);
     const ofQueues = (which: 'parked' | 'oldest') => queues.map((queue) => queue[which].with({ label: queue.node.id }));

@@ -1,11 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { PortalFunction } from '#infra/function.ts';
-import type { Settings } from '#infra/settings.ts';
-import type { Stores } from '#infra/stores.ts';
+import { ByClock, budgetAlarm, WatchedFunction } from 'watched-stack';
 import { portalOrigin } from '#shared/messages/access.ts';
-import { budgetAlarm } from './budget-alarm.ts';
-import { ByClock } from './by-clock.ts';
+import type { Settings } from '#stages/settings.ts';
+import type { PortalStores } from '../portal-stores.ts';
 import { PortalDashboard } from './dashboard.ts';
 import { PortalAlarms } from './portal-alarms.ts';
 import { portalMetrics, type WatchedParts } from './portal-metrics.ts';
@@ -13,9 +11,9 @@ import { PortalPages } from './portal-pages.ts';
 
 /** The portal is visited from outside every five minutes: that customers cannot reach it makes no metric here (R12.3). */
 class PortalVisits extends Construct {
-  constructor(scope: Construct, id: string, stores: Stores, rests: boolean) {
+  constructor(scope: Construct, id: string, stores: PortalStores, rests: boolean) {
     super(scope, id);
-    const visitor = new PortalFunction(this, 'visit-portal', stores, {
+    const visitor = new WatchedFunction(this, 'visit-portal', stores, {
       severity: 'part',
       errorImpact: 'Customers cannot open the portal.',
       uses: [portalOrigin],
@@ -32,7 +30,7 @@ class PortalVisits extends Construct {
   }
 }
 
-export type OperationsProps = WatchedParts & { readonly settings: Settings; readonly stores: Stores };
+export type OperationsProps = WatchedParts & { readonly settings: Settings; readonly stores: PortalStores };
 
 /** The monitoring beside each function and queue: the portal's own alarms, whom they wake, and the dashboard (R12.3). */
 export class Operations extends Construct {

@@ -4,7 +4,7 @@ import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { portalNameOf } from '../portal-part.ts';
+import { systemOf } from 'watched-stack';
 
 export type OperatorPolicyProps = {
   readonly portal: ITable;
@@ -23,7 +23,7 @@ export type OperatorPolicyProps = {
  */
 export function operatorPolicy(scope: Construct, props: OperatorPolicyProps): void {
   const stack = Stack.of(scope);
-  const portalName = portalNameOf(scope);
+  const portalName = systemOf(scope).name;
   const arn = (service: string, resource: string, { region = stack.region, account = stack.account } = {}) =>
     `arn:${stack.partition}:${service}:${region}:${account}:${resource}`;
   const allow = (actions: readonly string[], ...resources: readonly string[]) =>

@@ -2,9 +2,10 @@ import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { type ITable, Operation } from 'aws-cdk-lib/aws-dynamodb';
 import type { IConstruct } from 'constructs';
+import { ownMetric } from 'watched-stack';
+import type { MetricName } from '#shared/platform/metrics/metrics.ts';
 import type { PortalApi } from '../api.ts';
 import type { CustomerPool } from '../identity/user-pool.ts';
-import { ownMetric } from './own-metric.ts';
 
 export type WatchedParts = {
   readonly api: PortalApi;
@@ -45,10 +46,12 @@ const sumOf = (label: string, period: Duration, usingMetrics: Record<string, Met
 
 /** What the portal as a whole is watched by, declared once for alarms and dashboard. Functions and queues bring their own. */
 export function portalMetrics(scope: IConstruct, { api, customers, portal, registry }: WatchedParts) {
-  const own = (...[name, operation, period = five]: [Parameters<typeof ownMetric>[1], string, Duration?]) =>
+  const own = (name: MetricName, operation: string, period = five) =>
     ownMetric(scope, name, operation, { period, label: name });
+  const greatest = (name: MetricName, operation: string, period = five) =>
+    ownMetric(scope, name, operation, { period, statistic: 'Maximum' });
   /** A metric of each of these functions, by ids that begin with `id`. */
-  const ofEach = (id: string, name: Parameters<typeof own>[0], operations: readonly string[], period = five) =>
+  const ofEach = (id: string, name: MetricName, operations: readonly string[], period = five) =>
     Object.fromEntries(operations.map((operation, at) => [`${id}${at}`, own(name, operation, period)]));
   return {
     // What customers do
@@ -66,7 +69,7 @@ export function portalMetrics(scope: IConstruct, { api, customers, portal, regis
     refused: own('DocumentsRefused', 'deliver-document', hour),
     auditChanged: own('AuditChanged', 'archive-audit'),
     evidenceNotNoted: own('EvidenceNotNoted', 'link-document'),
-    mailLag: ownMetric(scope, 'MailLag', 'deliver-document', { statistic: 'Maximum' }),
+    mailLag: greatest('MailLag', 'deliver-document'),
     smsArrived: own('SmsArrived', 'record-sms-outcome', quarter),
     smsUndelivered: own('SmsUndelivered', 'record-sms-outcome', quarter),
     /** By the id under which an expression names each. */
@@ -89,10 +92,10 @@ export function portalMetrics(scope: IConstruct, { api, customers, portal, regis
     imports: own('Imports', 'import-registry', day),
     importsRefused: own('ImportsRefused', 'import-registry'),
     // Of a minute: a worse and a better file within one period would be the worse one.
-    rejected: ownMetric(scope, 'RegistryRejected', 'import-registry', { statistic: 'Maximum', period: minute }),
-    shrunk: ownMetric(scope, 'RegistryShrunk', 'import-registry', { statistic: 'Maximum', period: minute }),
+    rejected: greatest('RegistryRejected', 'import-registry', minute),
+    shrunk: greatest('RegistryShrunk', 'import-registry', minute),
     changesPublished: own('ChangesPublished', 'publish-changes'),
-    publishLag: ownMetric(scope, 'PublishLag', 'publish-changes', { statistic: 'Maximum' }),
+    publishLag: greatest('PublishLag', 'publish-changes'),
     // What it runs on
     throttledFunctions: ofAccount('AWS/Lambda', 'Throttles', 'Sum', five),
     runningFunctions: ofAccount('AWS/Lambda', 'ConcurrentExecutions', 'Maximum', five),

@@ -20,26 +20,24 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { type OriginSecret, privateBucket, SecurityHeaders, WatchedFunction } from 'watched-stack';
+import { websiteFolder } from '#assets/build.ts';
+import { brandsFolder } from '#brands/brand.ts';
 import { problemBody } from '#shared/contract/problems.ts';
 import { publishPages } from '#shared/platform/access.ts';
 import { originSecretHeader } from '#shared/platform/http/origin-secret.ts';
+import { type InsurerProfile, insurerOfPage, sayHelplineOf } from '#stages/insurer-profile.ts';
+import type { Settings } from '#stages/settings.ts';
 import type { PortalApi } from '../api.ts';
-import { brandsFolder } from '../brand/brand.ts';
-import { websiteFolder } from '../build.ts';
-import { PortalFunction } from '../function.ts';
-import { type InsurerProfile, insurerOfPage, sayHelplineOf } from '../insurer-profile.ts';
-import type { Settings } from '../settings.ts';
+import type { PortalStores } from '../portal-stores.ts';
 import type { DocumentsBucket } from '../storage/documents-bucket.ts';
-import { privateBucket } from '../storage/private-bucket.ts';
-import type { Stores } from '../stores.ts';
-import type { OriginSecret } from './origin-secret.ts';
-import { SecurityHeaders } from './security-headers.ts';
+import { contentSecurityPolicy } from './content-security-policy.ts';
 
 export type WebsiteProps = {
   readonly api: PortalApi;
   readonly originSecret: OriginSecret;
   readonly documents: DocumentsBucket;
-  readonly stores: Stores;
+  readonly stores: PortalStores;
   readonly webAclArn: string | undefined;
   readonly settings: Pick<Settings, 'domain' | 'certificateArn' | 'maintenance'> & InsurerProfile;
 };
@@ -83,10 +81,8 @@ export class Website extends Construct {
     { api, originSecret, documents, settings, stores, webAclArn }: WebsiteProps,
   ) {
     super(scope, id);
-    this.bucket = new Bucket(this, 'bucket', {
-      ...privateBucket,
-    });
-    const { headers } = new SecurityHeaders(this, 'headers', documents.bucket);
+    this.bucket = new Bucket(this, 'bucket', privateBucket);
+    const { headers } = new SecurityHeaders(this, 'headers', contentSecurityPolicy(documents.bucket));
     const rests = settings.maintenance === 'on';
     const edge = (name: string) =>
       new EdgeFunction(this, name, {
@@ -136,12 +132,12 @@ export class Website extends Construct {
    * The built files lie in the publishing function's own bundle; deploying a new build runs it once, when every route that
    * the new pages may call exists.
    */
-  private publish(profile: InsurerProfile, api: PortalApi, stores: Stores) {
+  private publish(profile: InsurerProfile, api: PortalApi, stores: PortalStores) {
     const insurer = JSON.stringify(insurerOfPage(profile));
     stores
       .provide({ WEBSITE_BUCKET: this.bucket.bucketName, INSURER: insurer })
       .add('website-bucket', { arns: [this.bucket.arnForObjects('*')] });
-    const publisher = new PortalFunction(this, 'publish-website', stores, {
+    const publisher = new WatchedFunction(this, 'publish-website', stores, {
       errorImpact: 'A deployment could not publish the web pages: customers see the former ones.',
       uses: [publishPages],
       timeout: Duration.minutes(2),

@@ -1,4 +1,4 @@
-/** Every variable that a function may read, and its content. The stack has a value for each (infra/stores.ts). */
+/** Every variable that a function may read, and its content. The stack has a value for each (infra/portal-stores.ts). */
 export const environment = {
   PORTAL_TABLE: "the name of the portal's table",
   REGISTRY_TABLE: "the name of the table with the insurer's persons and policies",

@@ -11,8 +11,8 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as esbuild from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bundleOptions } from '#infra/build.ts';
-import { plainEndpoints, regionalEndpoint, withPlainKeys } from '#infra/leave-out.ts';
+import { bundleOptions } from '#assets/build.ts';
+import { plainEndpoints, regionalEndpoint, withPlainKeys } from '#assets/leave-out.ts';
 
 type Parameters = { readonly Region: string; readonly Endpoint?: string; readonly UseFIPS?: boolean };
 type Provider = (parameters: Parameters) => { readonly url: URL };

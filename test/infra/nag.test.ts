@@ -5,8 +5,8 @@ import { App, type Stack, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it, vi } from 'vitest';
 import { portalStacks } from '#infra/portal-stacks.ts';
-import { readSettings } from '#infra/settings.ts';
 import { featureFlags } from '#infra/synthesize.ts';
+import { readSettings } from '#stages/settings.ts';
 import { playedStack } from '#test/support/portal/played-stack.ts';
 
 /** The stacks as the CDK app makes them, with these settings. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { functionNames } from '#infra/build.ts';
+import { functionNames } from '#assets/build.ts';
 import { contract } from '#shared/contract/contract.ts';
 import { workerQueues } from '#shared/platform/access.ts';
 import { longestAccessToken } from '#shared/sign-in/sessions/session-cookie.ts';

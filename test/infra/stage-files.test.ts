@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
-import { noteGenerations } from '#infra/generations.ts';
-import { readSettings } from '#infra/settings.ts';
-import { stagesFolder } from '#infra/stage-file.ts';
 import { synthesize } from '#infra/synthesize.ts';
+import { noteGenerations } from '#stages/generations.ts';
+import { readSettings } from '#stages/settings.ts';
+import { stagesFolder } from '#stages/stage-file.ts';
 import { playedStack } from '#test/support/portal/played-stack.ts';
 
 const read = (context: Record<string, unknown>, folder?: string) =>
@@ -25,7 +25,7 @@ async function prodWith(changes: Record<string, unknown>, context: Record<string
 
 describe('the stages in stages/', () => {
   it('have all that they need', async () => {
-    const names = (await readdir(stagesFolder)).map((name) => name.replace('.json', ''));
+    const names = (await readdir(stagesFolder)).flatMap((name) => /^(.+)\.json$/.exec(name)?.[1] ?? []);
     expect(names).toEqual(expect.arrayContaining(['prod', 'test']));
     for (const stage of names) expect(read({ stage })).toMatchObject({ stage, ...(await given(stage)) });
   });

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 
 /** What the portal is built of and started from. */
-const sources = ['bin', 'brands', 'infra', 'functions', 'shared', 'web', 'package.json', 'cdk.json', 'tsconfig.json'];
+const sources = [
+  ...['assets', 'bin', 'brands', 'functions', 'infra', 'shared', 'stages', 'web'],
+  ...['package.json', 'cdk.json', 'tsconfig.json'],
+];
 
 /** Copies the sources into a folder that is there, so that a test can build them again or edit them. */
 export async function copySources(to: string): Promise<void> {

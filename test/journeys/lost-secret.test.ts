@@ -5,13 +5,13 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { expect, it } from 'vitest';
-import { operatorSettings } from '#infra/operations/operator-settings.ts';
 import { type Customer, unique } from '#test/builders/customer.ts';
 import { askForRecovery } from '#test/support/portal/credentials.ts';
 import { chooseFirstPassword, lastMailTo, signUp } from '#test/support/portal/customer.ts';
 import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { keptPortal } from '#test/support/portal/kept-portal.ts';
 import { operated } from '#test/support/portal/operate.ts';
+import { operatorSettings } from '../../bin/operate/operator-settings.ts';
 
 const { portal: first, deploy } = await keptPortal();
 let portal = first;

@@ -5,7 +5,7 @@ import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as secretsmanager from '@aws-sdk/client-secrets-manager';
 import * as sesv2 from '@aws-sdk/client-sesv2';
 import * as v from 'valibot';
-import { operatorSettings } from '#infra/operations/operator-settings.ts';
+import { operatorSettings } from '../../bin/operate/operator-settings.ts';
 import { signedCall } from '../../bin/operate/signed-call.ts';
 
 /** An `aws` command line, read as the AWS CLI reads it. */

@@ -7,11 +7,11 @@ import { CopyObjectCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCom
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetSuppressedDestinationCommand, PutSuppressedDestinationCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { operatorSettings } from '#infra/operations/operator-settings.ts';
 import { advance, idle } from '#test/support/portal/control.ts';
 import { operateOn, stageOf } from '#test/support/portal/operate.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 import { stackWith } from '#test/support/portal/stack-with.ts';
+import { operatorSettings } from '../../bin/operate/operator-settings.ts';
 import { type AwsCommand, awsLines, inputOf, readAwsCommand, send, sendAsOperator } from './aws-command.ts';
 import { runbook } from './runbook-guide.ts';
 import { alarms } from './watched-portal.ts';

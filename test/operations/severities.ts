@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { severityOf } from '#infra/operations/alarm-topic.ts';
+import { severityOf } from 'watched-stack/severity';
 import type { synthesizedTemplates } from '../infra/synthesized.ts';
 
 const alarmSchema = v.looseObject({

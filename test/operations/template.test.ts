@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { topicOutputs } from '#infra/operations/alarm-topic.ts';
+import { topicOutputs } from 'watched-stack/severity';
 import { metrics } from '#shared/platform/metrics/metrics.ts';
 import { synthesizedTemplates } from '../infra/synthesized.ts';
 

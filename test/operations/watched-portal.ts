@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { expect } from 'vitest';
-import { type Severity, topicOutputs } from '#infra/operations/alarm-topic.ts';
+import { type Severity, topicOutputs } from 'watched-stack/severity';
 import { eventually } from '#test/support/eventually.ts';
 import { advance, idle } from '#test/support/portal/control.ts';
 import { clearFaults } from '#test/support/portal/faults.ts';

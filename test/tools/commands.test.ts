@@ -90,9 +90,12 @@ describe('npm run', () => {
   });
 
   it('knows every command that the documents name', async () => {
-    const documents = globSync(['README.md', 'CONTRIBUTING.md', 'docs/**/*.md', 'infra/**/*.ts', 'bin/**/*.ts'], {
-      cwd: root,
-    });
+    const documents = globSync(
+      ['README.md', 'CONTRIBUTING.md', 'docs/**/*.md', '{assets,bin,brands,infra,stages}/**/*.ts'],
+      {
+        cwd: root,
+      },
+    );
     const named = (await Promise.all(documents.map(read))).flatMap((text) => [
       ...text.matchAll(/npm run (operate -- )?([a-z][\w-]+)/g),
     ]);

@@ -12,6 +12,9 @@ beforeEach(async () => {
   made = 0;
   await mkdir(join(root, 'functions/sign-in'), { recursive: true });
   await writeFile(join(root, 'functions/sign-in/handler.ts'), 'one');
+  await mkdir(join(root, 'stages'));
+  await mkdir(join(root, 'packages/watched-stack/src'), { recursive: true });
+  await writeFile(join(root, 'stages/settings.ts'), 'one');
   await writeFile(join(root, 'cdk.json'), '{}');
 });
 afterEach(() => rm(root, { recursive: true }));
@@ -32,6 +35,8 @@ describe('what a start is made of', () => {
     ['a source is edited to another of its length', () => writeFile(join(root, 'functions/sign-in/handler.ts'), 'two')],
     ['a source is added', () => writeFile(join(root, 'functions/sign-in/sign-in.ts'), '')],
     ['a source is removed', () => rm(join(root, 'functions/sign-in/handler.ts'))],
+    ['a setting of a stage gets another default', () => writeFile(join(root, 'stages/settings.ts'), 'two')],
+    ['a construct is edited', () => writeFile(join(root, 'packages/watched-stack/src/index.ts'), 'two')],
     ['a setting of CDK is changed', () => writeFile(join(root, 'cdk.json'), '{ }')],
     ['dependencies are updated', () => writeFile(join(root, 'package-lock.json'), '{}')],
     ['the folder is removed', () => rm(outdir(), { recursive: true })],

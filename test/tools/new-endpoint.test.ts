@@ -8,7 +8,7 @@ import { areas, nameEndpoint } from '../../bin/dev/new-endpoint/templates.ts';
 
 const root = join(import.meta.dirname, '../..');
 const run = promisify(execFile);
-const sources = ['bin', 'infra', 'functions', 'packages', 'shared', 'test', 'web'];
+const sources = ['assets', 'bin', 'brands', 'functions', 'infra', 'packages', 'shared', 'stages', 'test', 'web'];
 const settings = [
   'package.json',
   'tsconfig.json',

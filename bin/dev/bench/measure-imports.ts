@@ -1,6 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundleFolder } from '#infra/build.ts';
+import { bundleFolder } from '#assets/build.ts';
 import { startStubAws } from '#test/infra/boot-stub-aws.ts';
 import { type BundleParts, readBundleParts } from './bundle-parts.ts';
 import { buildDefaultBundles, type ImportTime, importOnce, moduleOf } from './import-time.ts';

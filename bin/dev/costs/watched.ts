@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { readResources } from '#infra/ledger/synthesized-ledger.ts';
-import { type Severity, severityOf } from '#infra/operations/alarm-topic.ts';
+import { type Severity, severityOf } from 'watched-stack/severity';
 import type { Synthesized } from '#infra/synthesize.ts';
+import { readResources } from '../ledger/synthesized-ledger.ts';
 
 const queriesSchema = v.optional(v.array(v.object({ MetricStat: v.optional(v.unknown()) })));
 const alarmSchema = v.object({

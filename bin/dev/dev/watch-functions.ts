@@ -2,7 +2,7 @@ import { watch } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
-import { bundleFolder, bundleOptions, functionNames } from '#infra/build.ts';
+import { bundleFolder, bundleOptions, functionNames } from '#assets/build.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const sources = ['functions', 'shared'];

@@ -1,5 +1,5 @@
 import { type Command, Option } from '@commander-js/extra-typings';
-import { severities } from '#infra/operations/alarm-topic.ts';
+import { severities } from 'watched-stack/severity';
 import { byOption } from '../customer/customer-commands.ts';
 import { endpointOption, stageOption } from '../options.ts';
 

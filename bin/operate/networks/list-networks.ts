@@ -1,9 +1,9 @@
 import { isIPv6 } from 'node:net';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { operatorSettings } from '#infra/operations/operator-settings.ts';
 import { createNetworkNames } from '#shared/platform/limits/limit-names.ts';
 import { viewerNetwork } from '#shared/platform/limits/limits.ts';
 import { readLimitsSecret } from '#shared/platform/secrets/secretsmanager-limits-secret.ts';
+import { operatorSettings } from '../operator-settings.ts';
 import { openPlace, outputsOf, type PlaceOrder } from '../place.ts';
 import { readSamples, type Sample, webAclRegion } from './waf-samples.ts';
 

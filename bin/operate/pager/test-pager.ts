@@ -1,4 +1,4 @@
-import type { Severity } from '#infra/operations/alarm-topic.ts';
+import type { Severity } from 'watched-stack/severity';
 import { openPlace, type PlaceOrder } from '../place.ts';
 import { signedCall } from '../signed-call.ts';
 

@@ -67,7 +67,7 @@ export const addRedrive = (operate: Command) =>
         return replayOne({ stage, endpointUrl, print: console.log }, { worker: queue, messageId: message });
       }
       if (message !== undefined) command.error('error: --message needs --queue');
-      const { redrive } = await import('#infra/operations/sqs-redrive.ts');
+      const { redrive } = await import('./redrive.ts');
       for (const worker of queue === undefined ? workers : [queue])
         await redrive({ queueName: `CustomerPortal-${stage}-${worker}`, endpointUrl, print: console.log });
     });

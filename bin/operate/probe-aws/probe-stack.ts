@@ -11,7 +11,7 @@ import {
 import { DeleteObjectsCommand, ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
 import { conformanceTemplate, type Place, resourcesSchema } from 'template-host/conformance';
 import * as v from 'valibot';
-import { operatorSettings } from '#infra/operations/operator-settings.ts';
+import { operatorSettings } from '../operator-settings.ts';
 import { signedCall } from '../signed-call.ts';
 
 type Account = { readonly endpointUrl: string | undefined; readonly print: (line: string) => void };

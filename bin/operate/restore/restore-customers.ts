@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import * as v from 'valibot';
-import { operatorSettings } from '#infra/operations/operator-settings.ts';
 import { createDynamoClient } from '#shared/platform/tables/dynamo-client.ts';
 import { cognitoCredentials } from '#shared/sign-in/credentials/cognito-credentials.ts';
 import type { Holder } from '#shared/sign-in/credentials/credentials.ts';
 import { generatePassword } from '#shared/sign-in/credentials/generated-password.ts';
+import { operatorSettings } from '../operator-settings.ts';
 import { tableItems } from '../table-items.ts';
 
 type Order = {

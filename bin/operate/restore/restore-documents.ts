@@ -10,7 +10,6 @@ import {
 } from '@aws-sdk/client-s3';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
-import { operatorSettings } from '#infra/operations/operator-settings.ts';
 import { dynamoStoredVersions } from '#shared/documents/retention/dynamo-stored-versions.ts';
 import { documentFiles } from '#shared/insurer/files.ts';
 import { instant } from '#shared/platform/instant.ts';
@@ -24,6 +23,7 @@ import {
   documentPrefix,
   uploadPartition,
 } from '#shared/platform/tables/portal-keys.ts';
+import { operatorSettings } from '../operator-settings.ts';
 import { tableItems } from '../table-items.ts';
 
 type Order = {

@@ -9,7 +9,6 @@ import {
 import { S3Client } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
-import { operatorSettings } from '#infra/operations/operator-settings.ts';
 import { readUploadKey } from '#shared/documents/delivery/upload-key.ts';
 import { dynamoStoredVersions } from '#shared/documents/retention/dynamo-stored-versions.ts';
 import { documentFiles, withdrawalFiles } from '#shared/insurer/files.ts';
@@ -17,6 +16,7 @@ import { createDynamoClient } from '#shared/platform/tables/dynamo-client.ts';
 import { getItem } from '#shared/platform/tables/dynamo-table.ts';
 import { enrolmentKey } from '#shared/platform/tables/portal-keys.ts';
 import { noteVersions } from '../note-documents.ts';
+import { operatorSettings } from '../operator-settings.ts';
 import { tableItems } from '../table-items.ts';
 import { readChanges } from './change-log.ts';
 import { closeCancelled, isPoolFromBefore } from './close-cancelled.ts';

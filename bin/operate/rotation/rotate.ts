@@ -1,8 +1,8 @@
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { operatorSettings } from '#infra/operations/operator-settings.ts';
 import { createPseudonyms, type PseudonymSecrets } from '#shared/platform/secrets/pseudonym.ts';
 import { readPseudonymSecrets } from '#shared/platform/secrets/secretsmanager-secret.ts';
 import { createDynamoClient } from '#shared/platform/tables/dynamo-client.ts';
+import { operatorSettings } from '../operator-settings.ts';
 import { requireStarts } from './function-starts.ts';
 import { countHeldKeys, forgetGroups } from './held-keys.ts';
 import { rekeyContacts } from './rekey-contacts.ts';

@@ -21,14 +21,14 @@ export type Recipient = { readonly email: string; readonly language: Language };
 /**
  * How long a worker holds the document's lease while it sends the mail, in ms (R5.1). Longer than the worker may run (60 s), so
  * that no other worker sends meanwhile. After a worker dies, the next one also waits for the event of its mail (outcomeWait). The
- * worker's time, the lease and this wait together are shorter than the queue's visibility timeout (infra/endpoints/uploads.ts),
+ * worker's time, the lease and this wait together are shorter than the queue's visibility timeout (infra/data-stack.ts),
  * so the first retry can take over.
  */
 export const sendingLease = 75_000;
 
 /**
  * So long (ms) an upload without bytes waits for its content: file systems over S3 write a new file twice, first empty. Shorter than
- * the queue's visibility time-out (infra/endpoints/uploads.ts), so that the first repetition decides.
+ * the queue's visibility time-out (infra/data-stack.ts), so that the first repetition decides.
  */
 export const contentWait = 5 * 60_000;
 

@@ -37,7 +37,7 @@ export const orderOf = ({ key, uploadedAt }: Pick<UploadedObject, 'key' | 'uploa
   `${lastModified.toISOString()}|${shortened(key, longestKey)}|${uploadedAt.toISOString()}`;
 
 /**
- * In ms. The worker has 15 minutes (infra/endpoints/uploads.ts): an import ends by itself before that, and a turn ends after it.
+ * In ms. The worker has 15 minutes (infra/endpoints/exchange.ts): an import ends by itself before that, and a turn ends after it.
  * So the turn of a killed worker has ended when its message is delivered again, after 16 minutes.
  */
 export const importTime = 13 * 60_000;

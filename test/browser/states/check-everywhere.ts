@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import * as v from 'valibot';
 import { expect } from 'vitest';
-import { insurerOfPage, insurerProfile } from '#infra/insurer-profile.ts';
+import { insurerOfPage, insurerProfile } from '#stages/insurer-profile.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { writeInsurer } from '../../../functions/publish-website/write-insurer.ts';
 import { faintTexts } from '../axe.ts';

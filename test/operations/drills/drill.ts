@@ -1,4 +1,4 @@
-import type { Severity } from '#infra/operations/alarm-topic.ts';
+import type { Severity } from 'watched-stack/severity';
 import type { Portal } from '#test/support/portal/portal.ts';
 import type { editedStack } from '../../journeys/edited-stack.ts';
 

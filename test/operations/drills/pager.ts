@@ -1,5 +1,5 @@
-import type { Severity } from '#infra/operations/alarm-topic.ts';
-import { lingers, waits } from '#infra/operations/portal-pages.ts';
+import { lingers, waits } from 'watched-stack';
+import type { Severity } from 'watched-stack/severity';
 import type { Alarm } from '../watched-portal.ts';
 
 /** What somebody was told: an alarm reached a topic. */

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { severities, topicOutputs } from '#infra/operations/alarm-topic.ts';
+import { severities, topicOutputs } from 'watched-stack/severity';
 import { aCustomer } from '#test/builders/customer.ts';
 import { advance, idle, timeNow } from '#test/support/portal/control.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';

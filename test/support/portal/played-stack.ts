@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
-import { bundleFolder } from '#infra/build.ts';
+import { bundleFolder } from '#assets/build.ts';
 import type { Synthesized } from '#infra/synthesize.ts';
 import { eventually } from '#test/support/eventually.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as esbuild from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleOptions, setSourceMapsAside } from '#infra/build.ts';
+import { bundleOptions, setSourceMapsAside } from '#assets/build.ts';
 import { describeError } from '#shared/platform/runtime/log.ts';
 import { findPlaces } from '../../../bin/operate/where/find-places.ts';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { insurerOfPage, insurerProfile } from '#infra/insurer-profile.ts';
+import { insurerOfPage, insurerProfile } from '#stages/insurer-profile.ts';
 import { generatedFiles } from '../../../../functions/publish-website/generated-files.ts';
 import { describeFile } from '../../../../functions/publish-website/publish-website.ts';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { insurerOfPage, insurerProfile } from '#infra/insurer-profile.ts';
+import { insurerOfPage, insurerProfile } from '#stages/insurer-profile.ts';
 import { readInsurer, writeInsurer } from '../../../../functions/publish-website/write-insurer.ts';
 
 const page = () => readFile(new URL('../../../../web/index.html', import.meta.url), 'utf8');

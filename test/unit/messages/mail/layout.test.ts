@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { insurerProfile, letterheadOf } from '#infra/insurer-profile.ts';
 import { confirmationMail } from '#shared/customers/registration/confirmation-mail.ts';
 import { languageLink } from '#shared/messages/mail/language-link.ts';
 import { mailHtml, mailText } from '#shared/messages/mail/layout.ts';
 import { readLetterhead } from '#shared/messages/mail/letterhead.ts';
+import { insurerProfile, letterheadOf } from '#stages/insurer-profile.ts';
 import { aLetterhead } from '#test/builders/letterhead.ts';
 
 const letterhead = aLetterhead({ insurerName: 'Minta & Társa Biztosító' });
