@@ -5,10 +5,10 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { expect, it } from 'vitest';
-import { type Customer, unique } from '#test/builders/customer.ts';
+import { aCustomer, type Customer, unique } from '#test/builders/customer.ts';
 import { askForRecovery } from '#test/support/portal/credentials.ts';
 import { chooseFirstPassword, lastMailTo, signUp } from '#test/support/portal/customer.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { keptPortal } from '#test/support/portal/kept-portal.ts';
 import { operated } from '#test/support/portal/operate.ts';
 import { operatorSettings } from '../../bin/operate/operator-settings.ts';
@@ -31,7 +31,8 @@ async function recovers(customer: Customer) {
 }
 
 it('a pseudonym secret that is lost for good comes back from its replica, and finds everybody as before', async () => {
-  const customer = await anInsuredPerson(portal);
+  const customer = aCustomer();
+  await registerAtInsurer(portal, customer);
   await signUp(portal, customer);
   const before = await status();
 
@@ -48,7 +49,8 @@ it('a pseudonym secret that is lost for good comes back from its replica, and fi
 
   expect(portal.outputs.PseudonymSecret).toBe(made.ARN);
   await recovers(customer);
-  const other = await anInsuredPerson(portal);
+  const other = aCustomer();
+  await registerAtInsurer(portal, other);
   await signUp(portal, other);
   expect(before).toMatch(
     /^version 1 \(known\): accounts 1, persons 1\n$|^version 1 \(current\): accounts 1, persons 1\n$/,
