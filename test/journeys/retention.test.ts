@@ -1,11 +1,11 @@
 import { BatchWriteItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, expect, it } from 'vitest';
+import { aCustomer } from '#test/builders/customer.ts';
 import { afterTheQueue, aReader, cancel } from '#test/support/portal/cancelling.ts';
 import { advance, advanceTo, idle, resetClock } from '#test/support/portal/control.ts';
 import { linkDocument, listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
-import { allWorkedOff, aPdf, keysUnder, uploadDocument } from '#test/support/portal/insurer.ts';
+import { allWorkedOff, aPdf, keysUnder, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
 import { operatedOn } from '#test/support/portal/operate.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
@@ -37,7 +37,8 @@ async function partitions(begins: string): Promise<{ pk: string; sk: string }[]>
 const sweep = () => fetch(`${portal.url}/_local/ttl`, { method: 'POST' });
 
 async function aCustomerWithEveryKindOfUpload() {
-  const customer = await anInsuredPerson(portal);
+  const customer = aCustomer();
+  await registerAtInsurer(portal, customer);
   const session = await signUp(portal, customer);
   const { policyNumber } = customer.policies[0];
   const bytes = aPdf();
@@ -87,7 +88,8 @@ it('R6.2 13 months later every byte of every upload is gone, and R6.3 not a day 
 });
 
 it('R6.2 what the insurer and the portal exchange is short-lived, with its versions', async () => {
-  const customer = await anInsuredPerson(portal);
+  const customer = aCustomer();
+  await registerAtInsurer(portal, customer);
   await signUp(portal, customer);
   const marker = { Bucket: bucket(), Key: `withdraw/${customer.policies[0].policyNumber}/x.json` };
   for (const reason of ['first', 'second'])
@@ -123,7 +125,8 @@ it('R6.2 what the insurer and the portal exchange is short-lived, with its versi
 });
 
 it('R11.1 a cancelled registration leaves no bytes of its documents and no note of them', async () => {
-  const customer = await anInsuredPerson(portal);
+  const customer = aCustomer();
+  await registerAtInsurer(portal, customer);
   const reader = await aReader(portal, customer);
   const before = await partitions('STORED#');
   expect(before).not.toEqual([]);
@@ -135,7 +138,8 @@ it('R11.1 a cancelled registration leaves no bytes of its documents and no note 
 });
 
 it('R6.2 documents of a release without notes go after the operator has noted them', async () => {
-  const customer = await anInsuredPerson(portal);
+  const customer = aCustomer();
+  await registerAtInsurer(portal, customer);
   await signUp(portal, customer);
   const { policyNumber } = customer.policies[0];
   await uploadDocument(portal, policyNumber, aPdf());
