@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { isJson, type Json } from '../template/json.ts';
 import { InvocationError } from './invocation-error.ts';
@@ -87,7 +85,6 @@ export function createFunction(
     const workerData: ThreadData = {
       shared,
       directory: config.directory,
-      compileCache: join(tmpdir(), 'template-host-compiled'),
       handler: config.handler,
       functionName: config.name,
       functionArn: config.arn,

@@ -3,8 +3,6 @@ export type ThreadData = {
   /** The clock's offset, see worker.ts. */
   readonly shared: SharedArrayBuffer;
   readonly directory: string;
-  /** The folder in which Node keeps compiled code. */
-  readonly compileCache: string;
   readonly handler: string;
   readonly functionName: string;
   readonly functionArn: string;

@@ -1,4 +1,3 @@
-import { enableCompileCache, flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { findHandler } from './find-handler.ts';
 import type { Begun, Invocation, Outcome, Pausing, ThreadData } from './messages.ts';
@@ -10,11 +9,7 @@ const data: ThreadData = workerData;
 const tell = (message: Begun | Pausing | Outcome) => parentPort?.postMessage(message);
 moveDate(data.shared);
 movePauses((pausingUntil) => tell({ pausingUntil }));
-// Compiled once on this machine, not at each start: 9 of the 52 ms that a start takes.
-enableCompileCache(data.compileCache);
 const handler = await findHandler(data.directory, data.handler);
-// The thread may be ended at any time.
-flushCompileCache();
 
 parentPort?.on('message', async ({ id, event, timeoutMs }: Invocation) => {
   const started = performance.now();
