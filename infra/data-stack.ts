@@ -92,7 +92,7 @@ export class DataStack extends WatchedStack {
             copied: 'the tables and the documents',
             days: { kept: settings.backupDays, least: shortestBackup, most: longestBackup },
             copyTo: settings.backupCopyVault,
-            whatToDo: 'docs/runbook.md#backups-that-fail',
+            heading: 'backups-that-fail',
           })
         : undefined;
 

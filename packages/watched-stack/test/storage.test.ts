@@ -63,7 +63,7 @@ describe('backups', () => {
       copied: 'the table and the letters',
       days: { kept: 35, least: 7, most: 365 },
       copyTo,
-      whatToDo: 'runbook.md#backups',
+      heading: 'backups',
     });
     return Template.fromStack(stack);
   };
@@ -77,11 +77,14 @@ describe('backups', () => {
   });
 
   it('report a failure to the topic of tickets, with what to do', () => {
-    backedUp().hasResourceProperties('AWS::Events::Rule', {
+    const runbook = 'https://notes.example/runbook.md';
+    backedUp({ runbook }).hasResourceProperties('AWS::Events::Rule', {
       Description: 'Copies of the notes that AWS Backup could not make',
       Targets: [
         Match.objectLike({
-          InputTransformer: Match.objectLike({ InputTemplate: Match.stringLikeRegexp('runbook\\.md#backups"$') }),
+          InputTransformer: Match.objectLike({
+            InputTemplate: Match.stringLikeRegexp(`What to do: ${runbook}#backups"$`),
+          }),
         }),
       ],
     });

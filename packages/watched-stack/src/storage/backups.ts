@@ -18,8 +18,8 @@ export type BackupsProps = {
   readonly days: { readonly kept: number; readonly least: number; readonly most: number };
   /** The ARN of a vault that gets a copy of each copy. */
   readonly copyTo?: string | undefined;
-  /** Where the runbook says what to do about a copy that failed: `runbook.md#backups-that-fail`. */
-  readonly whatToDo: string;
+  /** The heading in the runbook about a copy that failed: `backups-that-fail`. */
+  readonly heading: string;
 };
 
 /**
@@ -72,7 +72,7 @@ export class Backups extends Construct {
         BackupResource.fromArn(arn),
       ),
     });
-    this.reportFailures(props.whatToDo);
+    this.reportFailures(props.heading);
   }
 
   /**
@@ -131,8 +131,8 @@ export class Backups extends Construct {
     });
   }
 
-  private reportFailures(whatToDo: string) {
-    const { called } = systemOf(this);
+  private reportFailures(heading: string) {
+    const { called, runbook } = systemOf(this);
     const { topic } = AlarmTopic.of(this, 'ticket');
     const { account } = Stack.of(this);
     const key = topic.masterKey;
@@ -166,7 +166,7 @@ export class Backups extends Construct {
         new SnsTopic(topic, {
           ...{ authorizeUsingRole: true, role: role.withoutPolicyUpdates() },
           message: RuleTargetInput.fromText(
-            `A backup of ${called} failed: ${EventField.fromPath('$.detail-type')}, ${EventField.fromPath('$.detail.resourceArn')}. What to do: ${whatToDo}`,
+            `A backup of ${called} failed: ${EventField.fromPath('$.detail-type')}, ${EventField.fromPath('$.detail.resourceArn')}. What to do: ${runbook}#${heading}`,
           ),
         }),
       ],
