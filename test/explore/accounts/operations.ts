@@ -70,6 +70,10 @@ const rivals: Names = [
   ...(['confirmChange', 'confirmChange', 'confirmChange', 'correct', 'rotate'] as const),
 ];
 
+/** Persons who chose the same username, each with a link that is about to be pressed (nothing is reserved before: R2.6). */
+const claimants: Names = ['confirm', 'confirm', 'confirm', 'confirm', 'register'];
+const threeRegistrations: readonly OperationName[] = ['register', 'register', 'register'];
+
 /** A customer with a second step, and somebody who knows the password. */
 const twoSteps: Names = [
   ...(['chooseStep', 'chooseStep', 'enter', 'enter', 'askCode', 'askCode', 'typeCode', 'typeCode', 'guess'] as const),
@@ -86,13 +90,15 @@ export const themes: readonly [Names, ...Names[]] = [
   registering,
   passwords,
   duel,
-  duel,
+  claimants,
   contacts,
   rivals,
   twoSteps,
   names,
 ];
 
-/** How far a person has come before a theme: customers of a second step mostly have one. */
-export const beginningsOf = (theme: Names): typeof beginnings =>
-  theme === twoSteps ? [withSecondStep, withSecondStep, ...beginnings.slice(3)] : beginnings;
+/** How far a person has come before a theme: customers of a second step mostly have one, claimants have registered. */
+export function beginningsOf(theme: Names): typeof beginnings {
+  if (theme === twoSteps) return [withSecondStep, withSecondStep, ...beginnings.slice(3)];
+  return theme === claimants ? [threeRegistrations] : beginnings;
+}
