@@ -1,8 +1,8 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic, TopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct, type IConstruct } from 'constructs';
+import { serviceGrant } from '../service-grant.ts';
 import { type Severity, topicOutputs } from './severity.ts';
 import { TopicKey } from './topic-key.ts';
 
@@ -15,12 +15,7 @@ export class AlarmTopic extends Construct {
     this.topic = new Topic(this, 'topic', { masterKey: TopicKey.for(this, 'cloudwatch.amazonaws.com') });
     const policy = new TopicPolicy(this, 'policy', { topics: [this.topic], enforceSSL: true });
     policy.document.addStatements(
-      new PolicyStatement({
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-        actions: ['sns:Publish'],
-        resources: [this.topic.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
+      serviceGrant(this, 'cloudwatch.amazonaws.com', { actions: ['sns:Publish'], resources: [this.topic.topicArn] }),
     );
     new CfnOutput(Stack.of(this), topicOutputs[severity], { value: this.topic.topicArn });
   }

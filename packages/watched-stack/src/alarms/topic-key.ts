@@ -1,7 +1,7 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct, type IConstruct } from 'constructs';
+import { serviceGrant } from '../service-grant.ts';
 import { systemOf } from '../watched-stack.ts';
 
 /**
@@ -28,12 +28,7 @@ export class TopicKey extends Construct {
     const made = stack.node.tryFindChild('topic-key');
     const { key } = made instanceof TopicKey ? made : new TopicKey(stack, 'topic-key');
     key.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal(service)],
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-        resources: ['*'],
-        conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
-      }),
+      serviceGrant(stack, service, { actions: ['kms:Decrypt', 'kms:GenerateDataKey*'], resources: ['*'] }),
     );
     return key;
   }

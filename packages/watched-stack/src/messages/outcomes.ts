@@ -1,11 +1,10 @@
-import { Stack } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnConfigurationSetEventDestination } from 'aws-cdk-lib/aws-ses';
 import { Topic, TopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { TopicKey } from '../alarms/topic-key.ts';
+import { serviceGrant } from '../service-grant.ts';
 import type { MailSender } from './mail-sender.ts';
 import type { SmsSender } from './sms-sender.ts';
 
@@ -17,12 +16,7 @@ function topicOf(worker: Worker, service: string, conditions: Readonly<Record<st
   const topic = new Topic(worker, 'topic', { masterKey: TopicKey.for(worker, service) });
   const policy = new TopicPolicy(worker, 'topic-policy', { topics: [topic], enforceSSL: true });
   policy.document.addStatements(
-    new PolicyStatement({
-      principals: [new ServicePrincipal(service)],
-      actions: ['sns:Publish'],
-      resources: [topic.topicArn],
-      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(worker).account, ...conditions } },
-    }),
+    serviceGrant(worker, service, { actions: ['sns:Publish'], resources: [topic.topicArn], conditions }),
   );
   topic.addSubscription(new SqsSubscription(worker.queue, { rawMessageDelivery: true }));
   return { topic, policy };

@@ -1,7 +1,6 @@
-import { Stack } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { Access } from '../access.ts';
+import { serviceGrant } from '../service-grant.ts';
 import type { UploadBucket } from '../storage/upload-bucket.ts';
 import { WorkQueue, type WorkQueueProps } from './work-queue.ts';
 
@@ -16,13 +15,8 @@ export class UploadQueue<A extends Access> extends WorkQueue<A> {
   constructor(scope: Construct, id: string, { bucket, prefix, ...props }: UploadQueueProps<A>) {
     super(scope, id, props);
     this.queue.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal('s3.amazonaws.com')],
-        actions: ['sqs:SendMessage'],
-        resources: [this.queue.queueArn],
-        // The bucket's name is not known before the bucket, which needs this policy first: the account is.
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
+      // The bucket's name is not known before the bucket, which needs this policy first: the account is.
+      serviceGrant(this, 's3.amazonaws.com', { actions: ['sqs:SendMessage'], resources: [this.queue.queueArn] }),
     );
     bucket.announceUploads(prefix, this.queue);
     bucket.bucket.node.addDependency(this.queue);
