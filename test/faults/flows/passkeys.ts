@@ -4,11 +4,10 @@ import { unique } from '#test/builders/customer.ts';
 import { type Answer, callApi } from '#test/support/portal/api.ts';
 import { aBrowser } from '#test/support/portal/browser.ts';
 import { shortAnswer, trySignIn } from '#test/support/portal/credentials.ts';
-import { sessionOf, signUp } from '#test/support/portal/customer.ts';
+import { sessionOf } from '#test/support/portal/customer.ts';
 import { auditOf } from '#test/support/portal/helpdesk-agent.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { aSignedUpPerson } from '#test/support/portal/insured-persons.ts';
 import { addMade, aPasskeyHolder, challengeNew, signInByPasskey } from '#test/support/portal/passkeys.ts';
-import type { Portal } from '#test/support/portal/portal.ts';
 import type { Flow } from '../flow.ts';
 
 const mostTries = 6;
@@ -22,17 +21,12 @@ async function until(done: readonly number[], send: () => Promise<Answer>): Prom
   }
 }
 
-async function aRegistered(portal: Portal) {
-  const customer = await anInsuredPerson(portal);
-  return { customer, session: await signUp(portal, customer) };
-}
-
 /** A passkey signs in, whatever fails on the way, and nothing of it is a strike. */
 export const signingInByPasskey: Flow = {
   name: 'sign-in-by-passkey',
   functions: ['sign-in-by-passkey', 'guard-sign-in', 'check-passkey'],
   async prepare(portal) {
-    const { customer } = await aRegistered(portal);
+    const { customer } = await aSignedUpPerson(portal);
     const holder = await aPasskeyHolder(portal, customer);
     let session = { token: '', cookie: '' };
     return {
@@ -62,7 +56,7 @@ export const keepingPasskeys: Flow = {
   name: 'add-passkey, remove-passkey',
   functions: ['add-passkey', 'remove-passkey'],
   async prepare(portal) {
-    const { customer, session } = await aRegistered(portal);
+    const { customer, session } = await aSignedUpPerson(portal);
     const { token } = session;
     const browser = aBrowser(portal);
     const [kept, removed] = [anAuthenticator(), anAuthenticator()];

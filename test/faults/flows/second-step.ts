@@ -3,26 +3,20 @@ import { unique } from '#test/builders/customer.ts';
 import { type Answer, callApi } from '#test/support/portal/api.ts';
 import { aBrowser } from '#test/support/portal/browser.ts';
 import { shortAnswer, trySignIn } from '#test/support/portal/credentials.ts';
-import { sessionOf, signUp } from '#test/support/portal/customer.ts';
+import { sessionOf } from '#test/support/portal/customer.ts';
 import { auditOf } from '#test/support/portal/helpdesk-agent.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
-import type { Portal } from '#test/support/portal/portal.ts';
+import { aSignedUpPerson } from '#test/support/portal/insured-persons.ts';
 import { askForCode, chooseSecondStep, codesOf, needsSecondStep, typeCode } from '#test/support/portal/second-step.ts';
 import type { Flow } from '../flow.ts';
 
 const mostTries = 5;
-
-async function aRegistered(portal: Portal) {
-  const customer = await anInsuredPerson(portal);
-  return { customer, session: await signUp(portal, customer) };
-}
 
 /** As a patient customer: again with the password, a new mail and its code, until it is done. Every refusal is one of the contract's. */
 export const signingInByCode: Flow = {
   name: 'take-second-step',
   functions: ['take-second-step', 'guard-sign-in', 'check-passkey'],
   async prepare(portal) {
-    const { customer, session: own } = await aRegistered(portal);
+    const { customer, session: own } = await aSignedUpPerson(portal);
     const { username, password } = customer;
     await chooseSecondStep(portal, own.token, password, true);
     const browser = aBrowser(portal);
@@ -67,7 +61,7 @@ export const choosingTheSecondStep: Flow = {
   name: 'choose-second-step',
   functions: ['choose-second-step'],
   async prepare(portal) {
-    const { customer, session } = await aRegistered(portal);
+    const { customer, session } = await aSignedUpPerson(portal);
     const { token } = session;
     const { username, password } = customer;
     const turn = async (on: boolean) => {

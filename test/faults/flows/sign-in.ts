@@ -3,8 +3,8 @@ import { callApi } from '#test/support/portal/api.ts';
 import { aBrowser } from '#test/support/portal/browser.ts';
 import { advance, passwordChecks } from '#test/support/portal/control.ts';
 import { shortAnswer, trySignIn } from '#test/support/portal/credentials.ts';
-import { type Session, sessionOf, signIn, signUp } from '#test/support/portal/customer.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { type Session, sessionOf, signIn } from '#test/support/portal/customer.ts';
+import { aSignedUpPerson } from '#test/support/portal/insured-persons.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { callAgain } from '../call-again.ts';
 import type { Flow } from '../flow.ts';
@@ -15,18 +15,12 @@ const functions = ['sign-in', 'guard-sign-in'];
 /** An attempt whose outcome stayed unknown is settled by then (R3.3). */
 const pastLeases = (portal: Portal) => advance(portal, 'PT1M1S');
 
-async function aRegistered(portal: Portal) {
-  const customer = await anInsuredPerson(portal);
-  await signUp(portal, customer);
-  return customer;
-}
-
 /** A right password signs in; what failed on the way costs one strike at most, and none once somebody has signed in. */
 export const signingIn: Flow = {
   name: 'sign-in',
   functions,
   async prepare(portal) {
-    const customer = await aRegistered(portal);
+    const { customer } = await aSignedUpPerson(portal);
     const { username, password } = customer;
     let session = { token: '', cookie: '' };
     return {
@@ -61,7 +55,7 @@ export const signingOut: Flow = {
   name: 'sign-out',
   functions: ['sign-out'],
   async prepare(portal) {
-    const customer = await aRegistered(portal);
+    const { customer } = await aSignedUpPerson(portal);
     const session = await signIn(portal, customer);
     const other = await signIn(portal, customer);
     const account = async ({ token }: Session) => (await callApi(portal, 'GET', 'account', { token })).status;
@@ -89,7 +83,7 @@ export const lockingOut: Flow = {
   name: 'the third wrong password',
   functions,
   async prepare(portal) {
-    const customer = await aRegistered(portal);
+    const { customer } = await aSignedUpPerson(portal);
     const { username, password } = customer;
     const guess = () => trySignIn(portal, username, `guess ${unique(12)}`);
     const checksBefore = await passwordChecks(portal);
@@ -118,7 +112,7 @@ export const lockingOutAtHome: Flow = {
   name: 'the third wrong password on a known browser',
   functions,
   async prepare(portal) {
-    const customer = await aRegistered(portal);
+    const { customer } = await aSignedUpPerson(portal);
     const { username, password } = customer;
     const [known, other] = [aBrowser(portal), aBrowser(portal)];
     for (const browser of [known, other]) await browser.signIn(username, password);

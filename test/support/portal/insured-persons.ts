@@ -1,4 +1,5 @@
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
+import { type Session, signUp } from './customer.ts';
 import { registerAtInsurer } from './insurer.ts';
 import type { Portal } from './portal.ts';
 
@@ -23,4 +24,12 @@ export async function anInsuredPerson(portal: Portal): Promise<Customer> {
   // Another call may have asked for more meanwhile.
   if (waiting.get(portal) === registered) waiting.delete(portal);
   return anInsuredPerson(portal);
+}
+
+/** Such a person who has signed up, with the first session. */
+export async function aSignedUpPerson(
+  portal: Portal,
+): Promise<{ readonly customer: Customer; readonly session: Session }> {
+  const customer = await anInsuredPerson(portal);
+  return { customer, session: await signUp(portal, customer) };
 }
