@@ -24,7 +24,8 @@ const usual = {
   expect: { poll: { timeout: 60_000, interval: 20 } },
   // On two cores; a third one works while the others wait for a queue, a page or a minute.
   maxWorkers: 3,
-  isolate: true,
+  // Files change nothing that their modules share, and loading these for each file takes as long as most tests.
+  isolate: false,
   sequence: { groupOrder: 0 },
 };
 
@@ -44,11 +45,11 @@ export default defineConfig({
     globalSetup: 'test/support/temporary-folder.ts',
     sequence: { sequencer: LongestFirst },
     projects: [
-      // They change nothing that their modules share, and loading these for each file takes as long as the tests.
-      project('unit', ['test/unit/**/*.test.ts'], { exclude: [...alone, ...overPlayedAws], isolate: false }),
+      project('unit', ['test/unit/**/*.test.ts'], { exclude: [...alone, ...overPlayedAws] }),
       project('infra', ['test/infra/**/*.test.ts']),
       project('tools', ['test/tools/**/*.test.ts']),
-      project('host', ['packages/template-host/test/**/*.test.ts']),
+      // What a test of the host opens is closed by its modules, once a file.
+      project('host', ['packages/template-host/test/**/*.test.ts'], { isolate: true }),
       project('constructs', ['packages/watched-stack/test/**/*.test.ts']),
       project('local', ['test/local/**/*.test.ts', ...overPlayedAws]),
       project('journeys', ['test/journeys/**/*.test.ts']),
@@ -57,7 +58,7 @@ export default defineConfig({
       project('fuzz', ['test/fuzz/**/*.test.ts']),
       project('operations', ['test/operations/**/*.test.ts']),
       project('explore', ['test/explore/**/*.test.ts']),
-      project('alone', alone, { exclude: [], maxWorkers: 1, sequence: { groupOrder: 1 } }),
+      project('alone', alone, { exclude: [], maxWorkers: 1, isolate: true, sequence: { groupOrder: 1 } }),
     ],
   },
 });

@@ -59,7 +59,7 @@ const broken = `[...document.querySelectorAll('.button')].filter((one) => one.ch
 export const brokenWords = async (page: Page): Promise<readonly string[]> =>
   v.parse(v.array(v.string()), await page.evaluate(broken));
 
-/** The helpline's place so far, by language and width: from the left edge and from the footer's end, in pixels. */
+/** The helpline's place so far, by portal, language and width: from the left edge and from the footer's end, in pixels. */
 const helplineAt = new Map<string, string>();
 
 /**
@@ -73,7 +73,7 @@ export async function checkState({ page, language, offences }: Visit, state: str
   expect(lang, state).toBe(language);
   expect(overflow, `${state}: pixels outside the window`).toBeLessThanOrEqual(0);
   expect(footer, state).toContain('(06 1/20/30/70) 335 3355');
-  const kind = `${media} ${language} ${page.viewportSize()?.width}`;
+  const kind = `${new URL(page.url()).origin} ${media} ${language} ${page.viewportSize()?.width}`;
   helplineAt.set(kind, helplineAt.get(kind) ?? helpline);
   expect(helpline, `${state}: the helpline's place`).toBe(helplineAt.get(kind));
   expect(numbers, `${state}: telephone numbers that break or do not dial`).toEqual([]);

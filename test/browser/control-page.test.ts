@@ -5,7 +5,9 @@ import { lastMailTo, listDocuments, signUp } from '#test/support/portal/customer
 import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, aPdf, registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { violations } from './axe.ts';
-import { browser, portal } from './browser-and-portal.ts';
+import { browserAndPortalOfFile } from './browser-and-portal.ts';
+
+const { browser, portal } = await browserAndPortalOfFile();
 
 let page: Page;
 

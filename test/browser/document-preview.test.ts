@@ -1,12 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { advance } from '#test/support/portal/control.ts';
 import { allWorkedOff, aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
-import { browser, portal } from './browser-and-portal.ts';
+import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { signInAs } from './customer-pages.ts';
 import { hasFocus, press, submitOf } from './keyboard.ts';
 import { aRegisteredCustomer } from './registered-customer.ts';
 import { aPdfOfPages } from './shown-pdf.ts';
 import { type Visit, visit } from './visit.ts';
+
+const { browser, portal } = await browserAndPortalOfFile();
 
 let here: Visit;
 
@@ -14,7 +16,7 @@ afterEach(() => here?.close());
 
 /** A signed-in customer on the page of their one document. */
 async function aShownDocument(bytes: Buffer, width = 1280) {
-  const customer = await aRegisteredCustomer();
+  const customer = await aRegisteredCustomer(portal);
   await uploadDocument(portal, customer.policies[0].policyNumber, bytes, { metadata: { kind: 'invoice' } });
   await allWorkedOff(portal);
   here = await visit(browser, portal, { width });

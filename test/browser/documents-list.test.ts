@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { browser, portal } from './browser-and-portal.ts';
+import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { answerWith, says } from './states/canned-api.ts';
 import { customer } from './states/sample-answers.ts';
 import { type Visit, visit } from './visit.ts';
+
+const { browser, portal } = await browserAndPortalOfFile();
 
 let here: Visit;
 

@@ -7,12 +7,14 @@ import { confirmationToken, passwordFromSms } from '#test/support/portal/custome
 import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
 import { publishedChanges } from '#test/support/portal/policies.ts';
-import { browser, portal } from './browser-and-portal.ts';
+import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { fillRegistration, signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';
 import { openedDocument } from './opened-document.ts';
 import { aRegisteredCustomer } from './registered-customer.ts';
 import { type Visit, visit } from './visit.ts';
+
+const { browser, portal } = await browserAndPortalOfFile();
 
 let here: Visit;
 
@@ -26,7 +28,7 @@ const passwordChecks = async () =>
   (await awsCalls(portal)).filter(({ operation }) => operation === 'AdminInitiateAuth').length;
 
 const aRegistered = (...policies: readonly Parameters<typeof aCustomerPolicy>[0][]) =>
-  aRegisteredCustomer({ policies: [aCustomerPolicy(), ...policies.map(aCustomerPolicy)] });
+  aRegisteredCustomer(portal, { policies: [aCustomerPolicy(), ...policies.map(aCustomerPolicy)] });
 
 /** The types of the changes that the insurer got about a customer; no more come after them. */
 const changesLike = async (customer: Customer, expected: readonly string[]) => {

@@ -4,11 +4,13 @@ import { confirmationToken, signUp } from '#test/support/portal/customer.ts';
 import { addFaults, clearFaults, functionName } from '#test/support/portal/faults.ts';
 import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
-import { browser, portal } from './browser-and-portal.ts';
+import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { fillRegistration, signInAs } from './customer-pages.ts';
 import { hasFocus, sendAgain, submitOf } from './keyboard.ts';
 import { settled } from './settled.ts';
 import { type Visit, visit } from './visit.ts';
+
+const { browser, portal } = await browserAndPortalOfFile();
 
 let here: Visit;
 

@@ -1,10 +1,12 @@
 import type { Page } from 'playwright-core';
 import * as v from 'valibot';
 import { afterEach, describe, expect, it } from 'vitest';
-import { browser, portal } from './browser-and-portal.ts';
+import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { reachState } from './states/check-everywhere.ts';
 import { richestStates } from './states/richest-states.ts';
 import type { Visit } from './visit.ts';
+
+const { browser, portal } = await browserAndPortalOfFile();
 
 let here: Visit | undefined;
 

@@ -1,11 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { browser, portal } from './browser-and-portal.ts';
+import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { press } from './keyboard.ts';
 import { type Answers, refuses } from './states/canned-api.ts';
 import { reachState } from './states/check-everywhere.ts';
 import { documentPages } from './states/sample-answers.ts';
 import { problemText, wordsOf } from './states/state.ts';
 import type { Visit } from './visit.ts';
+
+const { browser, portal } = await browserAndPortalOfFile();
 
 let here: Visit | undefined;
 

@@ -1,13 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { callApi, expectProblem } from '#test/support/portal/api.ts';
 import { signIn } from '#test/support/portal/customer.ts';
-import { browser, portal } from './browser-and-portal.ts';
+import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { signInAs } from './customer-pages.ts';
 import { doNothingFor } from './do-nothing.ts';
 import { hasFocus, press } from './keyboard.ts';
 import { aRegisteredCustomer } from './registered-customer.ts';
 import { settled } from './settled.ts';
 import { type Visit, visit } from './visit.ts';
+
+const { browser, portal } = await browserAndPortalOfFile();
 
 let here: Visit;
 afterEach(async () => {
@@ -17,7 +19,7 @@ afterEach(async () => {
 });
 
 async function aSignedInVisit() {
-  const customer = await aRegisteredCustomer();
+  const customer = await aRegisteredCustomer(portal);
   here = await visit(browser, portal, { width: 320 });
   await signInAs(here, customer);
   await here.page.locator('h1').waitFor();

@@ -6,12 +6,14 @@ import { advance, mailsTo } from '#test/support/portal/control.ts';
 import { confirmationToken } from '#test/support/portal/customer.ts';
 import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { publishedChanges } from '#test/support/portal/policies.ts';
-import { browser, portal } from './browser-and-portal.ts';
+import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { fillRegistration, signInAs } from './customer-pages.ts';
 import { sendAgain, submitOf } from './keyboard.ts';
 import { aRegisteredCustomer } from './registered-customer.ts';
 import { settled } from './settled.ts';
 import { type Visit, visit } from './visit.ts';
+
+const { browser, portal } = await browserAndPortalOfFile();
 
 let here: Visit;
 
@@ -23,7 +25,7 @@ afterEach(async () => {
 });
 
 const aRegistered = () =>
-  aRegisteredCustomer({
+  aRegisteredCustomer(portal, {
     policies: [aCustomerPolicy(), aCustomerPolicy({ product: 'casco', paymentMethod: 'postal-cheque' })],
   });
 

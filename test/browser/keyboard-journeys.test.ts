@@ -3,9 +3,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy } from '#test/builders/customer.ts';
 import { lastMailTo, signUp } from '#test/support/portal/customer.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
-import { browser, portal } from './browser-and-portal.ts';
+import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { hasFocus, press, submitOf, tabTo, type } from './keyboard.ts';
 import { type Visit, visit } from './visit.ts';
+
+const { browser, portal } = await browserAndPortalOfFile();
 
 let here: Visit;
 

@@ -4,8 +4,10 @@ import { aCustomer } from '#test/builders/customer.ts';
 import { confirmationToken, lastMailTo, passwordFromSms, register } from '#test/support/portal/customer.ts';
 import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
-import { browser, portal } from './browser-and-portal.ts';
+import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { submitOf } from './keyboard.ts';
+
+const { browser, portal } = await browserAndPortalOfFile();
 
 let context: BrowserContext;
 

@@ -7,8 +7,10 @@ import { mark, polyglots } from '#test/builders/polyglots.ts';
 import { linkDocument, listDocuments, signUp } from '#test/support/portal/customer.ts';
 import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, uploadDocument } from '#test/support/portal/insurer.ts';
-import { browser, portal } from './browser-and-portal.ts';
+import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { type Visit, visit } from './visit.ts';
+
+const { browser, portal } = await browserAndPortalOfFile();
 
 let here: Visit;
 afterEach(async () => {

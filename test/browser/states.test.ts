@@ -1,5 +1,5 @@
 import { afterEach, describe, it } from 'vitest';
-import { browser, portal } from './browser-and-portal.ts';
+import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { accountStates } from './states/account-states.ts';
 import { checkEverywhere, reachState } from './states/check-everywhere.ts';
 import { contactStates } from './states/contact-states.ts';
@@ -8,6 +8,8 @@ import { registrationStates } from './states/registration-states.ts';
 import type { State } from './states/state.ts';
 import { visitorStates } from './states/visitor-states.ts';
 import type { Visit } from './visit.ts';
+
+const { browser, portal } = await browserAndPortalOfFile();
 
 let here: Visit | undefined;
 

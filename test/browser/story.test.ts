@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy } from '#test/builders/customer.ts';
 import { confirmationToken, passwordFromSms } from '#test/support/portal/customer.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
-import { browser, portal } from './browser-and-portal.ts';
+import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { checkState } from './check-state.ts';
 import { registrationSteps } from './customer-pages.ts';
 import { hasFocus, press, submitOf, tabTo, tick, type } from './keyboard.ts';
 import { openedDocument } from './opened-document.ts';
 import { visit } from './visit.ts';
+
+const { browser, portal } = await browserAndPortalOfFile();
 
 const combinations = [
   ['hu', 320],

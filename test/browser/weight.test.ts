@@ -2,12 +2,14 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { browser, portal } from './browser-and-portal.ts';
+import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { settled } from './settled.ts';
 import { aPdfOfPages } from './shown-pdf.ts';
 import { answerWith, says } from './states/canned-api.ts';
 import { customer, documentPages } from './states/sample-answers.ts';
 import { type Language, visit } from './visit.ts';
+
+const { browser, portal } = await browserAndPortalOfFile();
 
 const shiftsSchema = v.array(v.string());
 /** What of the page moved by itself (CLS), from its first paint until now, and how much. */

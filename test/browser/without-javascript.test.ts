@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { browser, portal } from './browser-and-portal.ts';
+import { browserAndPortalOfFile } from './browser-and-portal.ts';
+
+const { browser, portal } = await browserAndPortalOfFile();
 
 it('R13.1 without JavaScript the page says so at its top, with the helpline, and nothing else', async () => {
   const context = await browser.newContext({ viewport: { width: 360, height: 640 }, javaScriptEnabled: false });
