@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { unique } from '#test/builders/customer.ts';
 import { csvFile, csvLine } from '#test/builders/registry.ts';
 import { eventually } from '#test/support/eventually.ts';
-import { advance, awsCallsOf, busyFunctions } from '#test/support/portal/control.ts';
+import { advance, awsCallsOf, workUnderWay } from '#test/support/portal/control.ts';
 import { clearFaults, pendingFaults } from '#test/support/portal/faults.ts';
 import { allWorkedOff } from '#test/support/portal/insurer.ts';
 import { killMoments } from '#test/support/portal/kills.ts';
@@ -82,7 +82,7 @@ describe('R9.2 an import that is killed', () => {
         await putRegistryFile(portal, `${mark}-1`, content(mark));
         await eventually('the kill, or the end without one', async () => {
           const isReported = (await readReport(portal, `${mark}-1`))?.state === 'done';
-          const isOver = isReported && (await busyFunctions(portal)).length === 0;
+          const isOver = isReported && (await workUnderWay(portal)).busy.length === 0;
           return isOver || (await pendingFaults(portal)) === 0 || undefined;
         });
         expect(await clearFaults(portal), `a fault at call ${skip} of ${calls.length} that never struck`).toEqual([]);

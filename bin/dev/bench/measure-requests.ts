@@ -49,12 +49,12 @@ function costsOf(step: string, calls: readonly Call[], nameOf: (name: string) =>
   }));
 }
 
-const stackSchema = v.object({ busy: v.array(v.string()) });
+const workSchema = v.object({ busy: v.array(v.string()) });
 
 /** Waits until no function has worked for a moment: a queue hands its message on between two functions. */
 async function untilQuiet(host: Host): Promise<void> {
   for (let quiet = 0; quiet < 10; await pause(20)) {
-    const { busy } = v.parse(stackSchema, await (await fetch(`${host.url}/_local/stack`)).json());
+    const { busy } = v.parse(workSchema, await (await fetch(`${host.url}/_local/work`)).json());
     quiet = busy.length === 0 ? quiet + 1 : 0;
   }
 }

@@ -64,7 +64,6 @@ function controlOf({ account, stacks, ports: { awsUrl }, dropZone }: Needs): Han
   const functions = lambdas.map(({ config }) => config.name);
   const isNamed = (full: string, name: string | undefined) =>
     stacks.some(({ stackName }) => full === `${stackName}-${name}`);
-  const busy = () => lambdas.filter((lambda) => lambda.running() > 0).map(({ config }) => config.name);
   const { handle } = createControl({
     ...{ clock, faults, limits, calls, dropZone },
     mail: services.ses.mail,
@@ -82,7 +81,13 @@ function controlOf({ account, stacks, ports: { awsUrl }, dropZone }: Needs): Han
       if (!target) throw new Error(`no stack has a function ${name}`);
       return target.invoke(event);
     },
-    stack: () => ({ awsUrl, outputs, functions, busy: busy(), passwordChecks: services.cognito.passwordChecks() }),
+    stack: () => ({ awsUrl, outputs, functions, passwordChecks: services.cognito.passwordChecks() }),
+    work: () => ({
+      busy: lambdas.filter((lambda) => lambda.running() > 0).map(({ config }) => config.name),
+      queues: services.sqs
+        .measure()
+        .map(({ name, visible, delayed, inFlight }) => ({ name, waiting: visible, delayed, givenOut: inFlight })),
+    }),
     functionNamed(name) {
       const found = functions.find((full) => full === name || isNamed(full, name));
       if (!found) throw new Error(`no stack has a function ${name}; there are ${functions.join(', ')}`);

@@ -90,7 +90,7 @@ describe('limits of a played stack', () => {
     await setLimits(host, { lambda: { concurrency: 1 } });
     const held = fetch(`${host.apiUrl}/hold`);
     await expect
-      .poll(() => fetch(`${host.url}/_local/stack`).then((answer) => answer.text()))
+      .poll(() => fetch(`${host.url}/_local/work`).then((answer) => answer.text()))
       .toContain('"busy":["hold"]');
 
     expect((await fetch(`${host.apiUrl}/hold`)).status).toBe(503);
@@ -99,6 +99,10 @@ describe('limits of a played stack', () => {
       .poll(async () => (await fetch(`${host.url}/_local/metrics`)).text())
       .toContain('"Throttles","dimensions":{"FunctionName":"worker"}');
     expect(lines()).toEqual(['receive 1']);
+    expect(await (await fetch(`${host.url}/_local/work`)).json()).toEqual({
+      busy: ['hold'],
+      queues: [{ name: expect.stringContaining('Queue'), waiting: 0, delayed: 0, givenOut: 1 }],
+    });
 
     await limitsOf(host, { method: 'DELETE' });
     expect(await (await fetch(`${host.apiUrl}/hold`)).text()).toBe('went on');

@@ -13,7 +13,11 @@ const callSchema = v.object({
   outcome: v.string(),
 });
 const lineSchema = v.object({ function: v.string(), at: v.string(), line: v.string() });
-const stackSchema = v.object({ passwordChecks: v.number(), busy: v.array(v.string()) });
+const stackSchema = v.object({ passwordChecks: v.number() });
+const workSchema = v.object({
+  busy: v.array(v.string()),
+  queues: v.array(v.object({ name: v.string(), waiting: v.number(), delayed: v.number(), givenOut: v.number() })),
+});
 const clockSchema = v.object({ now: v.pipe(v.string(), v.isoTimestamp()) });
 
 export type Mail = v.InferOutput<typeof mailSchema>;
@@ -72,8 +76,8 @@ export const newestLine = async (portal: Portal, functionName: string) =>
 /** How many passwords the pool has compared so far. */
 export const passwordChecks = async (portal: Portal) => (await read(portal, 'stack', stackSchema)).passwordChecks;
 
-/** The functions that work at this moment. */
-export const busyFunctions = async (portal: Portal) => (await read(portal, 'stack', stackSchema)).busy;
+/** What is being worked at: the functions that run at this moment, and how many messages lie in each queue. */
+export const workUnderWay = (portal: Portal) => read(portal, 'work', workSchema);
 
 /** The moved time. */
 export const timeNow = async (portal: Portal) => new Date((await read(portal, 'clock', clockSchema)).now);
@@ -83,7 +87,7 @@ export async function idle(portal: Portal, mostMs = 120_000): Promise<void> {
   const end = Date.now() + mostMs;
   // Between two functions, such as a worker and the recorder of its mails, none works for a moment.
   for (let quiet = 0; quiet < 3 && Date.now() < end; await pause(10))
-    quiet = (await busyFunctions(portal)).length === 0 ? quiet + 1 : 0;
+    quiet = (await workUnderWay(portal)).busy.length === 0 ? quiet + 1 : 0;
 }
 
 /** Moves the time on by an ISO 8601 duration, also while functions work. */

@@ -5,13 +5,15 @@ import {
   paginateListObjectsV2,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { GetQueueAttributesCommand, ListQueuesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 import { type Customer, registryRowsOf, unique } from '#test/builders/customer.ts';
 import { csvFile } from '#test/builders/registry.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { samplePdf } from '../../../bin/local/samples/pdf.ts';
+import { workUnderWay } from './control.ts';
 import type { Portal } from './portal.ts';
+import { queueUrl } from './queues.ts';
 
 /** A PDF unlike every other. */
 export const aPdf = (): Buffer => samplePdf(['Minta dokumentum', unique(20)]);
@@ -113,41 +115,24 @@ export async function isKept(portal: Portal, { key, versionId }: Upload): Promis
   return versions.some((version) => version.Key === key && version.VersionId === versionId);
 }
 
-async function queues(portal: Portal): Promise<string[]> {
-  const { QueueUrls: urls = [] } = await portal.sqs.send(new ListQueuesCommand({}));
-  return urls;
-}
-
-async function waiting(portal: Portal, url: string): Promise<number> {
-  const { Attributes: attributes = {} } = await portal.sqs.send(
-    new GetQueueAttributesCommand({
-      QueueUrl: url,
-      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
-    }),
-  );
-  return Object.values(attributes).reduce((sum, count) => sum + Number(count), 0);
-}
-
 /** Waits until the queues are empty. */
 export async function allWorkedOff(portal: Portal): Promise<void> {
-  const urls = await queues(portal);
   let left: readonly string[] = [];
   await eventually(
     'the queues to be empty',
     async () => {
-      const counts = await Promise.all(urls.map((url) => waiting(portal, url)));
-      left = urls.filter((_, at) => counts[at] !== 0);
+      const { queues } = await workUnderWay(portal);
+      left = queues.filter(({ waiting, givenOut }) => waiting + givenOut > 0).map(({ name }) => name);
       return left.length === 0 ? true : undefined;
     },
     portal,
   ).catch((error: unknown) => {
-    throw new Error(`messages are left in ${left.map((url) => url.replace(/.*\//, '')).join(', ')}`, { cause: error });
+    throw new Error(`messages are left in ${left.join(', ')}`, { cause: error });
   });
 }
 
 /** Repeats the event of an upload, as S3 may do. `uploadedAt`: the time of the first event. */
 export async function repeatEvent(portal: Portal, { key, versionId }: Upload, size: number, uploadedAt: string) {
-  const url = (await queues(portal)).find((each) => /deliver-?document/i.test(each) && !/parked/i.test(each));
   const event = {
     Records: [
       {
@@ -164,5 +149,10 @@ export async function repeatEvent(portal: Portal, { key, versionId }: Upload, si
       },
     ],
   };
-  await portal.sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: JSON.stringify(event) }));
+  await portal.sqs.send(
+    new SendMessageCommand({
+      QueueUrl: await queueUrl(portal, 'deliver-document'),
+      MessageBody: JSON.stringify(event),
+    }),
+  );
 }

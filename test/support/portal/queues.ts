@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { GetQueueAttributesCommand, GetQueueUrlCommand, ListQueuesCommand } from '@aws-sdk/client-sqs';
+import { ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { eventually } from '#test/support/eventually.ts';
-import { advance, busyFunctions, idle } from './control.ts';
+import { advance, idle, workUnderWay } from './control.ts';
 import { functionName } from './faults.ts';
 import type { Portal } from './portal.ts';
 
@@ -9,33 +9,20 @@ export const queueUrl = async (portal: Portal, name: string): Promise<string> =>
   const { QueueUrls: urls = [] } = await portal.sqs.send(new ListQueuesCommand({}));
   const found = urls.find((url) => url.endsWith(`-${name}`));
   if (!found) throw new Error(`there is no queue ${name}`);
-  return (
-    (await portal.sqs.send(new GetQueueUrlCommand({ QueueName: found.slice(found.lastIndexOf('/') + 1) }))).QueueUrl ??
-    ''
-  );
+  return found;
 };
 
 /** How many messages are in a queue: waiting, also for their delay, and given out. */
-export async function depth(portal: Portal, name: string) {
-  const { Attributes: attributes = {} } = await portal.sqs.send(
-    new GetQueueAttributesCommand({
-      QueueUrl: await queueUrl(portal, name),
-      AttributeNames: [
-        'ApproximateNumberOfMessages',
-        'ApproximateNumberOfMessagesDelayed',
-        'ApproximateNumberOfMessagesNotVisible',
-      ],
-    }),
-  );
-  return {
-    waiting: Number(attributes.ApproximateNumberOfMessages) + Number(attributes.ApproximateNumberOfMessagesDelayed),
-    givenOut: Number(attributes.ApproximateNumberOfMessagesNotVisible),
-  };
+export async function depth(portal: Portal, name: string): Promise<{ waiting: number; givenOut: number }> {
+  const { queues } = await workUnderWay(portal);
+  const found = queues.find((queue) => queue.name.endsWith(`-${name}`));
+  if (!found) throw new Error(`there is no queue ${name}`);
+  return { waiting: found.waiting + found.delayed, givenOut: found.givenOut };
 }
 
 /** Whether a function has an invocation under way. */
 export const isBusy = async (portal: Portal, name: string): Promise<boolean> =>
-  (await busyFunctions(portal)).includes(functionName(portal, name));
+  (await workUnderWay(portal)).busy.includes(functionName(portal, name));
 
 /**
  * Waits until the mails' events are recorded (in AWS that is long before another worker takes over from one that died), or

@@ -29,6 +29,8 @@ export type ControlNeeds = {
   /** Runs a function, by its full name, with an event. Rejects with InvocationError. */
   readonly invoke: (functionName: string, event: Json) => Promise<Json>;
   readonly stack: () => object;
+  /** What is being worked at: the functions that run now, and what lies in each queue. */
+  readonly work: () => object;
   /** A function's full name, from its full or short name (`sign-in`). Throws if the stack has no such function. */
   readonly functionNamed: (name: string | undefined) => string;
   /** A table's full name, from its full or short name (`notes`). Throws if the stack has no such table. */
@@ -66,6 +68,7 @@ export function createControl(needs: ControlNeeds): { handle: (request: HttpRequ
 
   const answers: Readonly<Record<string, Answer>> = {
     'GET /_local/stack': () => jsonResponse(200, needs.stack()),
+    'GET /_local/work': () => jsonResponse(200, needs.work()),
     'GET /_local/mail': list(needs.mail),
     'GET /_local/sms': list(needs.sms),
     'GET /_local/calls': list(needs.calls.list),

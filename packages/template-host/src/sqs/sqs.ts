@@ -35,7 +35,7 @@ export type Sqs = AwsService & {
   readonly waitForMessages: (queueArn: string, signal?: AbortSignal) => Promise<void>;
   readonly depth: (queueArn: string) => QueueDepth;
   /** SQS's measurements of every queue; `oldestAt` in ms since 1970 UTC, undefined if nothing waits. */
-  readonly measure: () => { readonly name: string; readonly visible: number; readonly oldestAt: number | undefined }[];
+  readonly measure: () => (QueueDepth & { readonly name: string; readonly oldestAt: number | undefined })[];
   /** Call it after the clock was moved back (`reset`): hidden messages keep the rest of their time. */
   readonly clockWasReset: () => void;
   /** Ends every wait and writes the state. */
@@ -117,14 +117,13 @@ export async function createSqs(options: { readonly clock: Clock; readonly direc
     depth: (queueArn) => named(queueArn).depth(),
     measure: () =>
       [...byName].map(([name, queue]) => {
-        const { visible } = queue.depth();
         // Messages that were received three times go to the back of the queue and do not count for its age (SQS guide, metrics).
         const waiting = queue.list().filter(({ receiveCount }) => receiveCount < 3);
         const oldestAt = waiting.reduce<number | undefined>(
           (at, { sentAt }) => Math.min(at ?? sentAt, sentAt),
           undefined,
         );
-        return { name, visible, oldestAt };
+        return { name, ...queue.depth(), oldestAt };
       }),
     clockWasReset() {
       for (const queue of byName.values()) queue.settle();

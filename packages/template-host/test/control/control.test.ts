@@ -23,6 +23,7 @@ const needs: ControlNeeds = {
   alarms: () => [],
   invoke: async (name, event) => ({ name, event }),
   stack: () => ({ outputs: {} }),
+  work: () => ({ busy: ['app-sign-in'], queues: [] }),
   functionNamed(name) {
     if (name !== 'sign-in') throw new Error(`the stack has no function ${name}: there are app-sign-in`);
     return 'app-sign-in';
