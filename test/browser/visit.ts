@@ -36,12 +36,12 @@ export async function visit(browser: Browser, portal: Portal, options: Options =
     viewport: { width, height: width < 600 ? 640 : 800 },
     acceptDownloads: true,
     reducedMotion: 'reduce',
-    // As if the language had been chosen before: the switch itself has a test of its own.
-    storageState: {
-      cookies: [],
-      origins: [{ origin: portal.url, localStorage: [{ name: 'language', value: language }] }],
-    },
   });
+  // As if the language had been chosen before: the switch itself has a test of its own. (Playwright's storageState would load a page
+  // only to write this down.)
+  await context.addInitScript(
+    `if (location.origin === '${portal.url}' && localStorage.getItem('language') === null) localStorage.setItem('language', '${language}');`,
+  );
   context.on('request', (request) => {
     const { origin, pathname, protocol } = new URL(request.url());
     if (/^https?:$/.test(protocol) && origin !== portal.url && origin !== portal.aws) offences.push(request.url());

@@ -31,15 +31,13 @@ export const waitingChanges = async (portal: Portal, customer: Customer): Promis
   (await everyItemOf(portal, customer)).filter((item) => item.startsWith('CHANGES')).length;
 
 async function everyItemOf(portal: Portal, { customerId, username }: Customer): Promise<string[]> {
-  const rows = await allItems(portal, 'PortalTable');
-  const items = rows.map((row) => ({ row, item: v.parse(itemSchema, row) }));
-  const accounts = items.flatMap(({ item: { pk, sk, customerId: owner } }) =>
+  const itemsHolding = async (...texts: string[]) =>
+    (await allItems(portal, 'PortalTable', texts)).map((row) => v.parse(itemSchema, row));
+  const accounts = (await itemsHolding(customerId)).flatMap(({ pk, sk, customerId: owner }) =>
     sk.S === 'ACCOUNT' && owner?.S === customerId ? [pk.S.replace('ACCOUNT#', '')] : [],
   );
-  const marks = [customerId, username, ...accounts];
-  return items
-    .filter(({ row }) => marks.some((mark) => row.includes(mark)))
-    .map(({ item: { pk, sk, state } }) =>
+  return (await itemsHolding(customerId, username, ...accounts))
+    .map(({ pk, sk, state }) =>
       [pk.S, sk.S]
         .map((key) => key.split('#')[0]?.replace(/^[\d\W].*/, '…'))
         .concat(state?.S ?? [])

@@ -19,7 +19,7 @@ describe('R11.2 the old address or number gets a notice, whatever happens', () =
   const changedMail = ({ subject }: { subject: string }) => /Megváltozott az ügyfélportálhoz tartozó/.test(subject);
   /** Without the record of what the registration enrolled (R8.2b), which waits for the next minute as well. */
   const waitingNotices = async () =>
-    (await allItems(portal, 'PortalTable')).filter(
+    (await allItems(portal, 'PortalTable', ['"NOTICES"', '"NOTICE#'])).filter(
       (item) => /"NOTICES"|"NOTICE#/.test(item) && !item.includes('"eposta-enrolled"'),
     );
 

@@ -13,7 +13,7 @@ const guess = async (username: string) => shortAnswer(await trySignIn(portal, us
 async function guarded(): Promise<number> {
   const response = await fetch(`${portal.url}/_local/ttl`, { method: 'POST' });
   expect(response.ok).toBe(true);
-  const items = await allItems(portal, 'PortalTable');
+  const items = await allItems(portal, 'PortalTable', ['GUARD#']);
   return new Set(items.flatMap((item) => /"GUARD#[^"]+"/.exec(item)?.[0] ?? [])).size;
 }
 

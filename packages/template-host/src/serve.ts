@@ -101,6 +101,7 @@ function controlOf({ account, stacks, ports: { awsUrl }, dropZone }: Needs): Han
       if (!found) throw new Error(`no stack has a table ${name}; there are ${tables.join(', ')}`);
       return found;
     },
+    items: services.dynamodb.itemsHolding,
     sweep: async () => ({
       items: await services.dynamodb.sweepExpired(),
       objects: await services.s3.expire(clock.now()),

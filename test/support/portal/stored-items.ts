@@ -1,37 +1,41 @@
-import { type AttributeValue, paginateScan } from '@aws-sdk/client-dynamodb';
+import * as v from 'valibot';
 import type { Customer } from '#test/builders/customer.ts';
 import type { Portal } from './portal.ts';
 
-/** Every item of a table, as JSON. */
-export async function allItems(portal: Portal, table: 'PortalTable' | 'RegistryTable'): Promise<string[]> {
-  const items: Record<string, AttributeValue>[] = [];
-  for await (const { Items: page = [] } of paginateScan(
-    { client: portal.dynamo },
-    { TableName: portal.outputs[table] },
-  ))
-    items.push(...page);
-  return items.map((item) => JSON.stringify(item, (_, value) => (value instanceof Set ? [...value] : value)));
+/** Every item of a table, as JSON; or those that hold one of these texts, in any case. */
+export async function allItems(
+  portal: Portal,
+  table: 'PortalTable' | 'RegistryTable',
+  texts: readonly string[] = [],
+): Promise<string[]> {
+  const query = new URLSearchParams([
+    ['table', portal.outputs[table]],
+    ...texts.map((text): [string, string] => ['text', text]),
+  ]);
+  const response = await fetch(`${portal.url}/_local/items?${query}`);
+  if (!response.ok) throw new Error(`/_local/items answered ${response.status} ${await response.text()}`);
+  return v.parse(v.array(v.looseObject({})), await response.json()).map((item) => JSON.stringify(item));
 }
 
 /** Whether a text holds a number on its own, not within a longer one: a time in ms may contain a subscriber's seven digits. */
 const holdsNumber = (text: string, digits: string) => new RegExp(`(?<!\\d)${digits}(?!\\d)`).test(text);
 
-/** Whether a text has some personal data that a customer has given, in any case and form. */
-function names({ identity, username, email, dialled }: Customer, text: string): boolean {
+/** What a customer has given that tells who it is, in all its forms, and the numbers among it. */
+function personalData({ identity, username, email, dialled }: Customer) {
   const { familyName, birthFamilyName, birthDate, mothersFamilyName } = identity;
   const given = [username, email, familyName, birthFamilyName, birthDate, mothersFamilyName];
   const written = given.flatMap((one) => [one, encodeURIComponent(one)]);
   // Of +36301234567: with the country's code, as dialled at home, without either, as the subscriber's, in two parts.
   const [area, subscriber] = [dialled.slice(3), dialled.slice(5)];
   const parted = [' ', '-'].map((mark) => `${subscriber.slice(0, 3)}${mark}${subscriber.slice(3)}`);
-  return (
-    written.some((one) => text.toLowerCase().includes(one.toLowerCase())) ||
-    [`36${area}`, `06${area}`, area, subscriber, ...parted].some((number) => holdsNumber(text, number))
-  );
+  return { written, numbers: [`36${area}`, `06${area}`, area, subscriber, ...parted] };
 }
 
 /** The items of both tables that still have some personal data of this customer. */
 export async function itemsNaming(portal: Portal, customer: Customer): Promise<string[]> {
-  const items = [...(await allItems(portal, 'PortalTable')), ...(await allItems(portal, 'RegistryTable'))];
-  return items.filter((item) => names(customer, item));
+  const { written, numbers } = personalData(customer);
+  const held = [...written, ...numbers];
+  const items = [...(await allItems(portal, 'PortalTable', held)), ...(await allItems(portal, 'RegistryTable', held))];
+  const names = (item: string) => written.some((one) => item.toLowerCase().includes(one.toLowerCase()));
+  return items.filter((item) => names(item) || numbers.some((number) => holdsNumber(item, number)));
 }

@@ -35,6 +35,8 @@ export type ControlNeeds = {
   readonly functionNamed: (name: string | undefined) => string;
   /** A table's full name, from its full or short name (`notes`). Throws if the stack has no such table. */
   readonly tableNamed: (name: string) => string;
+  /** A table's items, by its full name, that hold one of these texts; all of them without any. */
+  readonly items: (tableName: string, texts: readonly string[]) => readonly object[];
   /** Deletes what has expired and returns how much. */
   readonly sweep: () => Promise<object>;
   /** Which files may be uploaded; default: none. */
@@ -69,6 +71,12 @@ export function createControl(needs: ControlNeeds): { handle: (request: HttpRequ
   const answers: Readonly<Record<string, Answer>> = {
     'GET /_local/stack': () => jsonResponse(200, needs.stack()),
     'GET /_local/work': () => jsonResponse(200, needs.work()),
+    // What a table holds of somebody: ?table=notes&text=anna&text=%2B36301234567.
+    'GET /_local/items'({ query }) {
+      const asked = new URLSearchParams(query);
+      const table = refuseBad(() => needs.tableNamed(asked.get('table') ?? ''));
+      return jsonResponse(200, needs.items(table, asked.getAll('text')));
+    },
     'GET /_local/mail': list(needs.mail),
     'GET /_local/sms': list(needs.sms),
     'GET /_local/calls': list(needs.calls.list),

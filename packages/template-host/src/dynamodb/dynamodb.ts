@@ -28,6 +28,8 @@ export type DynamoDb = AwsService & {
   readonly streams: Streams;
   /** Deletes a table with its items. Throws ResourceNotFoundException; ValidationException for a protected one. */
   readonly deleteTable: (name: string) => void;
+  /** A table's items whose JSON holds one of these texts, in any case; all of them without any. */
+  readonly itemsHolding: (table: string, texts: readonly string[]) => readonly object[];
   /** Deletes the items whose TTL (s) is not after the clock; returns how many. Never runs by itself. */
   readonly sweepExpired: () => Promise<number>;
   readonly close: () => Promise<void>;
@@ -100,6 +102,11 @@ export async function createDynamoDb({ clock, limits = createLimits(), directory
     },
     streams,
     deleteTable: (name) => void deleteTable(store, { TableName: name }),
+    itemsHolding: (table, texts) =>
+      store.holding(
+        table,
+        texts.map((text) => text.toLowerCase()),
+      ),
     sweepExpired: () => sweepExpired(store, clock),
     close: async () => store.close(),
   };

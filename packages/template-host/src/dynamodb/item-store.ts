@@ -24,6 +24,8 @@ export type ItemStore = {
   /** A copy of the item; undefined if there is none. */
   readonly get: (table: string, key: string) => Item | undefined;
   readonly count: (table: string) => number;
+  /** The items whose JSON holds one of these texts, in lower case; all of a table without any, none of a missing table. */
+  readonly holding: (table: string, texts: readonly string[]) => Item[];
   /** Items (of an index: whole items in the index's order) whose keys are within the range. */
   readonly within: (table: string, index: string | undefined, range: KeyRange) => Entries;
   /** Does all of the writes, or none if the journal refuses them. */
@@ -162,6 +164,12 @@ export async function openItemStore(directory: string | undefined, beforeWrite?:
       return text === undefined ? undefined : parse(text);
     },
     count: (name) => tables.get(name)?.items.size ?? 0,
+    holding(name, texts) {
+      const all = [...(tables.get(name)?.items.values() ?? [])];
+      if (texts.length === 0) return all.map(parse);
+      const holds = (item: string) => texts.some((text) => item.includes(text));
+      return all.filter((item) => holds(item.toLowerCase())).map(parse);
+    },
     within(name, index, range) {
       const table = tables.get(name);
       return table ? entries(table, index === undefined ? undefined : table.indexes.get(index), range) : [];

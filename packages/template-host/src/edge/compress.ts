@@ -10,6 +10,24 @@ const [smallest, largest] = [1000, 10_000_000];
 const toGzip = promisify(gzip);
 const toBrotli = promisify(brotliCompress);
 
+/** What was compressed last, by encoding and ETag: like CloudFront, which keeps its cache compressed. */
+const compressed = new Map<string, Promise<Buffer>>();
+const mostKept = 200;
+
+const encode = (encoding: 'br' | 'gzip', body: Buffer): Promise<Buffer> =>
+  encoding === 'br' ? toBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }) : toGzip(body);
+
+function encodeOnce(encoding: 'br' | 'gzip', body: Buffer, etag: string): Promise<Buffer> {
+  const key = `${encoding} ${etag}`;
+  const kept = compressed.get(key) ?? encode(encoding, body);
+  compressed.set(key, kept);
+  for (const oldest of compressed.keys()) {
+    if (compressed.size <= mostKept) break;
+    compressed.delete(oldest);
+  }
+  return kept;
+}
+
 /** The response compressed as CloudFront would: br before gzip, text of 1 KB to 10 MB that is not compressed yet. */
 export async function compress(request: HttpRequest, response: HttpResponse): Promise<HttpResponse> {
   const header = (name: string) => response.headers.find(([each]) => each === name)?.[1];
@@ -19,10 +37,8 @@ export async function compress(request: HttpRequest, response: HttpResponse): Pr
   const worthIt =
     response.status === 200 && size >= smallest && size <= largest && compressible.test(header('content-type') ?? '');
   if (!encoding || !worthIt || header('content-encoding')) return response;
-  const body =
-    encoding === 'br'
-      ? await toBrotli(response.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
-      : await toGzip(response.body);
+  const etag = header('etag');
+  const body = await (etag === undefined ? encode(encoding, response.body) : encodeOnce(encoding, response.body, etag));
   const kept = response.headers
     .filter(([name]) => name !== 'content-length')
     .map(([name, value]) => [name, name === 'etag' ? value.replace(/^"/, 'W/"') : value] as const);

@@ -32,6 +32,7 @@ const needs: ControlNeeds = {
     if (name !== 'notes') throw new Error(`the stack has no table ${name}: there are app-notes-1`);
     return 'app-notes-1';
   },
+  items: (table, texts) => [{ table, texts }],
   sweep: async () => ({ items: 2 }),
   dropZone: {
     output: 'Files',
@@ -116,6 +117,14 @@ describe('the control interface', () => {
     const { status, json } = await ask('POST', path, body);
     expect(status).toBe(400);
     expect(json().error.length).toBeGreaterThan(5);
+  });
+
+  it('lists what a table holds of somebody, and refuses an unknown table', async () => {
+    const items = await ask('GET', '/_local/items?table=notes&text=anna&text=%2B3630');
+    expect(items.json()).toEqual([{ table: 'app-notes-1', texts: ['anna', '+3630'] }]);
+    const refused = await ask('GET', '/_local/items?table=letters');
+    expect([refused.status, refused.json().error]).toEqual([400, expect.stringContaining('there are app-notes-1')]);
+    expect((await ask('GET', '/_local/items')).status).toBe(400);
   });
 
   it('accepts a function by its short name, and refuses an unknown one', async () => {

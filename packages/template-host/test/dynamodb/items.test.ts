@@ -22,6 +22,18 @@ const aTransaction = (TransactItems: readonly object[]): AwsRequest => ({
   caller: { kind: 'owner' },
 });
 
+describe('what a table holds of somebody', () => {
+  it('is each item with one of the texts, in any case; without a text all of them', async () => {
+    const { service, put } = await aDynamoDb();
+    const [anna, bela, other] = [item('a', { name: { S: 'Anna' } }), item('b', { name: { S: 'BÉLA' } }), item('c')];
+    for (const one of [anna, bela, other]) await put(one);
+    expect(service.itemsHolding('Main', ['aNNa', 'béla'])).toEqual([anna, bela]);
+    expect(service.itemsHolding('Main', ['Cecil'])).toEqual([]);
+    expect(service.itemsHolding('Main', [])).toHaveLength(3);
+    expect(service.itemsHolding('Letters', [])).toEqual([]);
+  });
+});
+
 describe('DynamoDB time to live', () => {
   const withTtl = { ...mainTable, TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } };
 
