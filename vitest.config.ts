@@ -27,6 +27,8 @@ const usual = {
   // Files change nothing that their modules share, and loading these for each file takes as long as most tests.
   isolate: false,
   sequence: { groupOrder: 0 },
+  // A portal has some thirty isolates, one a function; V8's helper threads for each take the cores from one another.
+  execArgv: ['--single-threaded-gc'],
 };
 
 const project = (
