@@ -1,9 +1,23 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { AwsError } from './service.ts';
 import type { Signature, SignedCall } from './sigv4-read.ts';
 
 const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest('hex');
-const hmac = (key: string | Buffer, data: string) => createHmac('sha256', key).update(data).digest();
+const hmac = (key: string | Buffer | KeyObject, data: string) => createHmac('sha256', key).update(data).digest();
+
+/** The signing keys of secrets for a day, a region and a service: every call of that day is checked with one of them. */
+const signingKeys = new Map<string, KeyObject>();
+const mostKeys = 1000;
+
+function signingKey(secret: string, scope: readonly string[]): KeyObject {
+  const name = [secret, ...scope].join('/');
+  const kept = signingKeys.get(name);
+  if (kept) return kept;
+  const key = createSecretKey(Buffer.from(scope.reduce<string | Buffer>(hmac, `AWS4${secret}`)));
+  if (signingKeys.size >= mostKeys) signingKeys.clear();
+  signingKeys.set(name, key);
+  return key;
+}
 
 /** Percent-encodes everything except RFC 3986's unreserved characters; encodeURIComponent leaves some more. */
 const encode = (text: string) =>
@@ -18,8 +32,7 @@ export function computeSignature(request: SignedCall, signature: Signature, secr
     scope.join('/'),
     sha256(canonicalRequest(request, signature)),
   ].join('\n');
-  const key = scope.reduce<string | Buffer>(hmac, `AWS4${secret}`);
-  return hmac(key, toSign).toString('hex');
+  return hmac(signingKey(secret, scope), toSign).toString('hex');
 }
 
 function canonicalRequest(request: SignedCall, signature: Signature): string {
