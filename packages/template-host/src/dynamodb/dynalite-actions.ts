@@ -6,6 +6,7 @@ import putItem from 'dynalite/actions/putItem.js';
 import query from 'dynalite/actions/query.js';
 import scan from 'dynalite/actions/scan.js';
 import updateItem from 'dynalite/actions/updateItem.js';
+import conditionParser from 'dynalite/db/conditionParser.js';
 import batchGetItemCheck from 'dynalite/validations/batchGetItem.js';
 import batchWriteItemCheck from 'dynalite/validations/batchWriteItem.js';
 import createTableCheck from 'dynalite/validations/createTable.js';
@@ -20,6 +21,9 @@ import * as v from 'valibot';
 import { AwsError } from '../aws/service.ts';
 import { refuseWholeComparison, removeLast } from './dynalite-corrections.ts';
 import { largestItem } from './item-size.ts';
+import { parseOnce } from './parse-once.ts';
+
+conditionParser.parse = parseOnce(conditionParser.parse);
 
 const actions = {
   BatchGetItem: batchGetItem,

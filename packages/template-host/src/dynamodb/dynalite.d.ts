@@ -19,6 +19,14 @@ declare module 'dynalite/db/index.js' {
   export default db;
 }
 
+declare module 'dynalite/db/conditionParser.js' {
+  import type { Parse } from '#host/dynamodb/parse-once.ts';
+
+  /** The module's own object, through which dynalite's checks call it. */
+  const conditionParser: { parse: Parse };
+  export default conditionParser;
+}
+
 declare module 'dynalite/validations/index.js' {
   const validations: {
     /** Drops fields it does not know; throws `{statusCode, body}` for a wrong type. */
