@@ -1,5 +1,5 @@
 import { changeContact as contract } from '#shared/contract/account.ts';
-import { readMobile } from '#shared/contract/contacts/read-mobile.ts';
+import type { MobileReader } from '#shared/contract/contacts/read-mobile.ts';
 import { pairWith } from '#shared/customers/contacts/confirm-contact.ts';
 import type { ContactChanges } from '#shared/customers/contacts/contact-change.ts';
 import {
@@ -30,7 +30,7 @@ type Needs = ConfirmPasswordNeeds & {
   readonly limits: Limits;
   readonly pseudonyms: Pseudonyms;
   readonly limitName: LimitName;
-  readonly callingCodes: readonly string[];
+  readonly readMobile: MobileReader;
   readonly mailer: Mailer;
   readonly sms: TextSms;
   readonly newToken: (accountId: string) => string;
@@ -48,10 +48,10 @@ type Wanted = { readonly kind: ContactKind; readonly value: string };
  */
 export const changeContact = (needs: Needs) =>
   endpoint(contract, async ({ session, cookies, body }) => {
-    const { accounts, changes, limits, pseudonyms, callingCodes, helpline } = needs;
+    const { accounts, changes, limits, pseudonyms, readMobile, helpline } = needs;
     const { accountId } = session;
     const account = await accounts.live(session);
-    const wanted = readWanted(body, account, callingCodes);
+    const wanted = readWanted(body, account, readMobile);
     await confirmPassword(needs, { accountId, account, password: body.password, cookies });
     const now = needs.now();
     await takeAll(limits, [{ kind: 'CONTACT-CHANGE', who: accountId, max: changesPerDay }], now, helpline);
@@ -69,10 +69,10 @@ export const changeContact = (needs: Needs) =>
 function readWanted(
   body: { readonly email?: string | undefined; readonly mobile?: string | undefined },
   account: Account,
-  callingCodes: readonly string[],
+  readMobile: MobileReader,
 ): readonly Wanted[] {
   if (body.email === undefined && body.mobile === undefined) throw invalidFields('email', 'mobile');
-  const mobile = body.mobile === undefined ? undefined : readMobile(body.mobile, callingCodes);
+  const mobile = body.mobile === undefined ? undefined : readMobile(body.mobile);
   if (body.email?.toLowerCase() === account.email.toLowerCase()) throw invalidFields('email');
   if (body.mobile !== undefined && (mobile === undefined || mobile === account.mobile)) throw invalidFields('mobile');
   return [

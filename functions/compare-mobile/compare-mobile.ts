@@ -1,4 +1,4 @@
-import { readMobile } from '#shared/contract/contacts/read-mobile.ts';
+import type { MobileReader } from '#shared/contract/contacts/read-mobile.ts';
 import { compareMobile as contract } from '#shared/contract/helpdesk.ts';
 import { maskMobile } from '#shared/customers/accounts/masked-mobile.ts';
 import {
@@ -17,7 +17,7 @@ type Needs = ActiveCallerNeeds &
   CorrectContactNeeds & {
     readonly identifications: Pick<Identifications, 'require' | 'note'>;
     readonly limits: Limits;
-    readonly callingCodes: readonly string[];
+    readonly readMobile: MobileReader;
   };
 
 /** How often one person's number may be compared in a day, so that nobody finds it by trying. */
@@ -29,7 +29,7 @@ const comparisonsPerPerson = 10;
  */
 export const compareMobile = (needs: Needs) =>
   endpoint(contract, async ({ agent, path, body }) => {
-    const mobile = readMobile(body.mobile, needs.callingCodes);
+    const mobile = needs.readMobile(body.mobile);
     if (mobile === undefined) throw invalidFields('mobile');
     const asked = { operation: contract.name, agent, identificationId: path.identificationId };
     return forActiveCaller(needs, asked, async ({ identification, account }) => {

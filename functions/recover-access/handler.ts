@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { callingCodes } from '#shared/customers/compose.ts';
+import { mobiles } from '#shared/customers/compose.ts';
 import { now, pseudonyms } from '#shared/platform/compose.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { recoveryRequests } from '#shared/sign-in/compose.ts';
@@ -9,7 +9,7 @@ export const handler = httpApi(
   recoverAccess({
     requests: recoveryRequests(),
     pseudonyms: await pseudonyms(),
-    callingCodes: callingCodes(),
+    readMobile: await mobiles(),
     newRecoveryId: () => randomBytes(16).toString('base64url'),
     now,
   }),

@@ -1,5 +1,5 @@
 import { isBirthDate } from '#shared/contract/birth-date.ts';
-import { readMobile } from '#shared/contract/contacts/read-mobile.ts';
+import type { MobileReader } from '#shared/contract/contacts/read-mobile.ts';
 import { dayOf } from '#shared/contract/day-of.ts';
 import * as contract from '#shared/contract/registrations.ts';
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
@@ -23,7 +23,7 @@ type Needs = IdentifyNeeds & {
   readonly persons: Pick<Persons, 'knownAs'>;
   readonly mailer: Mailer;
   readonly origin: string;
-  readonly callingCodes: readonly string[];
+  readonly readMobile: MobileReader;
   readonly now: () => Date;
 };
 
@@ -38,10 +38,10 @@ const registrationsPerPerson = { ofNetwork: 20, inAll: 100 };
  */
 export const register = (needs: Needs) =>
   endpoint(contract.register, async ({ body, viewerAddress }) => {
-    const { registrations, persons, limits, pseudonyms, limitName, origin, callingCodes, helpline } = needs;
+    const { registrations, persons, limits, pseudonyms, limitName, origin, readMobile, helpline } = needs;
     const now = needs.now();
     if (!isBirthDate(body.identity.birthDate, dayOf(now))) throw invalidFields('identity.birthDate');
-    const mobile = readMobile(body.mobile, callingCodes);
+    const mobile = readMobile(body.mobile);
     if (mobile === undefined) throw invalidFields('mobile');
 
     const { customerIds, policies } = await identifyCustomer(needs, body.identity, viewerAddress, now);

@@ -1,4 +1,5 @@
 import { readCallingCodes } from '#shared/contract/contacts/calling-codes.ts';
+import { mobileReader } from '#shared/contract/contacts/read-mobile.ts';
 import { dynamoUnclaimedUsers } from '#shared/customers/accounts/dynamo-unclaimed-users.ts';
 import { dynamoCancellations } from '#shared/customers/cancelling/dynamo-cancellations.ts';
 import { sqsFinishingRequests } from '#shared/customers/cancelling/sqs-finishing-requests.ts';
@@ -47,8 +48,8 @@ export const contactChanges = () => dynamoContactChanges(dynamo(), portal());
 export const languages = () => dynamoLanguages(dynamo(), portal());
 export const reminderChoices = () => dynamoReminderChoices(dynamo(), portal());
 
-/** The calling codes whose mobiles are accepted (R2.5). */
-export const callingCodes = () => readCallingCodes(readVariable('MOBILE_CALLING_CODES'));
+/** Reads mobile numbers of the countries that the setting names (R2.5). */
+export const mobiles = () => mobileReader(readCallingCodes(readVariable('MOBILE_CALLING_CODES')));
 
 export const persons = () =>
   dynamoPersons(dynamo(), {
@@ -75,7 +76,6 @@ export const unclaimedAccounts = () => dynamoUnclaimedAccounts(dynamo(), portal(
 export const registering = () => ({
   ...identifying(),
   registrations: registrations(),
-  callingCodes: callingCodes(),
   failedIdentificationsPerPerson: limitOf('FAILED_IDENTIFICATIONS_PER_PERSON'),
   failedIdentificationsInAll: limitOf('FAILED_IDENTIFICATIONS_IN_ALL'),
   failedIdentificationsPerAddress: limitOf('FAILED_IDENTIFICATIONS_PER_ADDRESS'),

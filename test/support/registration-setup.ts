@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { readHungarianMobile } from '#shared/contract/contacts/read-mobile.ts';
 import type { NaturalIdentity } from '#shared/contract/fields.ts';
 import { dynamoUnclaimedUsers } from '#shared/customers/accounts/dynamo-unclaimed-users.ts';
 import { onePersonEach } from '#shared/customers/persons/persons.ts';
@@ -97,7 +98,7 @@ export async function setupRegistration(rows: readonly RegistryRow[] = [aRow()])
         pseudonyms: testPseudonyms,
         limitName: testLimitName,
         several: 'refuse',
-        callingCodes: ['36'],
+        readMobile: readHungarianMobile,
         failedIdentificationsPerPerson: 5,
         failedIdentificationsInAll: 20,
         failedIdentificationsPerAddress: 8,

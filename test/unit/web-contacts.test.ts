@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readCallingCodes } from '#shared/contract/contacts/calling-codes.ts';
+import { mobileReader } from '#shared/contract/contacts/read-mobile.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
 import { testPseudonyms } from '#test/builders/identity.ts';
@@ -12,7 +13,7 @@ async function apiRefuses(email: string, mobile: string, callingCodes: string): 
     recoverAccess({
       requests: { put: async () => undefined },
       pseudonyms: testPseudonyms,
-      callingCodes: readCallingCodes(callingCodes),
+      readMobile: await mobileReader(readCallingCodes(callingCodes)),
       newRecoveryId: () => 'recovery-1',
       now: () => new Date('2027-01-31T10:00:00Z'),
     }),

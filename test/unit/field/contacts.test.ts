@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { readEmail } from '#shared/contract/contacts/read-email.ts';
-import { readMobile } from '#shared/contract/contacts/read-mobile.ts';
+import { readHungarianMobile } from '#shared/contract/contacts/read-mobile.ts';
 import { contract } from '#shared/contract/contract.ts';
 import { chosenPassword, contactInputs as inputs } from '#test/builders/field-inputs/contacts.ts';
 
@@ -18,8 +18,8 @@ describe('R2.5a e-mail addresses', () => {
 
 describe('R2.5 mobile numbers', () => {
   it.each(inputs.mobiles)('%j is %s', (text, number) => {
-    expect(readMobile(text)).toBe(number);
-    if (number !== undefined) expect(readMobile(number)).toBe(number);
+    expect(readHungarianMobile(text)).toBe(number);
+    if (number !== undefined) expect(readHungarianMobile(number)).toBe(number);
   });
 });
 

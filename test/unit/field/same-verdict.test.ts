@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCallingCodes } from '#shared/contract/contacts/calling-codes.ts';
+import { readHungarianMobile } from '#shared/contract/contacts/read-mobile.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { anApiCall } from '#test/builders/api-call.ts';
 import { contactInputs } from '#test/builders/field-inputs/contacts.ts';
@@ -25,7 +25,7 @@ async function recoveryRefuses(email: string, mobile: string): Promise<readonly 
     recoverAccess({
       requests: { put: async () => undefined },
       pseudonyms: testPseudonyms,
-      callingCodes: readCallingCodes('36'),
+      readMobile: readHungarianMobile,
       newRecoveryId: () => 'recovery-1',
       now: () => new Date('2027-01-31T10:00:00Z'),
     }),

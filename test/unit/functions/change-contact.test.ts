@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readHungarianMobile } from '#shared/contract/contacts/read-mobile.ts';
 import { proofOf } from '#shared/customers/contacts/contact-change.ts';
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
 import type { SmsOutcome } from '#shared/messages/sms/sms.ts';
@@ -52,7 +53,7 @@ function setup({
     limits,
     pseudonyms: testPseudonyms,
     limitName: testLimitName,
-    callingCodes: ['36'],
+    readMobile: readHungarianMobile,
     mailer: mails.mailer,
     sms: {
       async send(to, text) {

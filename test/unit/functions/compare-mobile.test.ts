@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readHungarianMobile } from '#shared/contract/contacts/read-mobile.ts';
 import { anAgentsCall } from '#test/builders/call.ts';
 import { aNewCaller, type Correcting, correcting } from '#test/builders/corrections.ts';
 import { anActiveCaller, anIdentification, noIdentifications } from '#test/builders/helpdesk.ts';
@@ -15,7 +16,7 @@ const callWith = (mobile: string, correct = false) => ({
 
 function setup(given: Correcting = {}) {
   const { needs, ...done } = correcting(given);
-  return { endpoint: compareMobile({ ...needs, callingCodes: ['36'] }), ...done };
+  return { endpoint: compareMobile({ ...needs, readMobile: readHungarianMobile }), ...done };
 }
 
 const whatOf = (acts: readonly { readonly what: string }[]) => acts.map(({ what }) => what);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readHungarianMobile } from '#shared/contract/contacts/read-mobile.ts';
 import { httpApi } from '#shared/platform/http/http-api.ts';
 import { createPseudonyms, type Pseudonyms } from '#shared/platform/secrets/pseudonym.ts';
 import type { RecoveryRequest } from '#shared/sign-in/recovery/recovery-request.ts';
@@ -13,7 +14,7 @@ function setup(pseudonyms: Pseudonyms = testPseudonyms) {
     recoverAccess({
       requests: { put: async (request) => void requests.push(request) },
       pseudonyms,
-      callingCodes: ['36'],
+      readMobile: readHungarianMobile,
       newRecoveryId: () => `recovery-${requests.length + 1}`,
       now: () => new Date('2027-01-31T10:00:00Z'),
     }),
@@ -91,7 +92,7 @@ describe('POST /api/recoveries', () => {
       recoverAccess({
         requests: { put: () => Promise.reject(new Error('eva@posta.example was not queued')) },
         pseudonyms: testPseudonyms,
-        callingCodes: ['36'],
+        readMobile: readHungarianMobile,
         newRecoveryId: () => 'recovery-1',
         now: () => new Date('2027-01-31T10:00:00Z'),
       }),

@@ -1,3 +1,4 @@
+import { readHungarianMobile } from '#shared/contract/contacts/read-mobile.ts';
 import { onePersonEach } from '#shared/customers/persons/persons.ts';
 import type { Registration } from '#shared/customers/registration/registration.ts';
 import type { Refusal, Reservation } from '#shared/customers/registration/registrations.ts';
@@ -80,7 +81,7 @@ export function setup({
     failedIdentificationsPerAddress: 3,
     mailer: mails.mailer,
     origin: 'https://portal.example',
-    callingCodes: ['36'],
+    readMobile: readHungarianMobile,
     helpline,
     now: () => noon,
   });

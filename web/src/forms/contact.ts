@@ -15,8 +15,10 @@ export const isNewEmail = (text: string, onFile: string) =>
  */
 export async function isMobile(text: string, callingCodes: string): Promise<boolean> {
   if (text === '') return false;
-  const reader = await import('#shared/contract/contacts/read-mobile.ts').catch(() => undefined);
-  return !reader || reader.readMobile(text, readCallingCodes(callingCodes)) !== undefined;
+  const read = await import('#shared/contract/contacts/read-mobile.ts')
+    .then(({ mobileReader }) => mobileReader(readCallingCodes(callingCodes)))
+    .catch(() => undefined);
+  return !read || read(text) !== undefined;
 }
 
 /** Whether the API would take this as a new username. */

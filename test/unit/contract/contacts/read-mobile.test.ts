@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readCallingCodes } from '#shared/contract/contacts/calling-codes.ts';
-import { readMobile } from '#shared/contract/contacts/read-mobile.ts';
+import { readForeignMobile } from '#shared/contract/contacts/read-foreign-mobile.ts';
+import { mobileReader, readHungarianMobile } from '#shared/contract/contacts/read-mobile.ts';
 
 describe('R2.5 mobile numbers', () => {
   it.each([
@@ -16,7 +17,7 @@ describe('R2.5 mobile numbers', () => {
     '36 30 123 4567',
     ' ＋36301234567 ',
     '+06 30 123 4567',
-  ])('%s is +36301234567', (text) => expect(readMobile(text)).toBe('+36301234567'));
+  ])('%s is +36301234567', (text) => expect(readHungarianMobile(text)).toBe('+36301234567'));
 
   it.each([
     '+36 06 30 123 4567',
@@ -41,10 +42,10 @@ describe('R2.5 mobile numbers', () => {
     '06\u200b30\u200b123\u200b4567',
     '\ufeff06 30 123 45\u00ad67',
     '０６ ３０ １２３ ４５６７',
-  ])('R2.5 people also write %s', (text) => expect(readMobile(text)).toBe('+36301234567'));
+  ])('R2.5 people also write %s', (text) => expect(readHungarianMobile(text)).toBe('+36301234567'));
 
   it.each(['20', '31', '50', '70'])('prefix %s is a mobile network', (prefix) =>
-    expect(readMobile(`06${prefix}1234567`)).toBe(`+36${prefix}1234567`),
+    expect(readHungarianMobile(`06${prefix}1234567`)).toBe(`+36${prefix}1234567`),
   );
 
   it.each([
@@ -66,18 +67,57 @@ describe('R2.5 mobile numbers', () => {
     ['an emergency number', '112'],
     ['blanks', '   '],
     ['no number at all', ''],
-  ])('%s is refused', (_what, text) => expect(readMobile(text)).toBeUndefined());
+  ])('%s is refused', (_what, text) => expect(readHungarianMobile(text)).toBeUndefined());
 
-  it('accepts mobiles of countries in the settings, and no landlines of theirs', () => {
-    const codes = readCallingCodes('36, +43');
-    expect(readMobile('0043 660/1234567', codes)).toBe('+436601234567');
-    expect(readMobile('+43 1 1234567', codes)).toBeUndefined();
-    expect(readMobile('+43 660 12', codes)).toBeUndefined();
-    expect(readMobile('+40 722 123 456', codes)).toBeUndefined();
-    expect(readMobile('+40 722 123 456', readCallingCodes('40'))).toBe('+40722123456');
-    expect(readMobile('06 30 123 4567', readCallingCodes('40'))).toBeUndefined();
+  it('accepts mobiles of countries in the settings, and no landlines of theirs', async () => {
+    const read = await mobileReader(readCallingCodes('36, +43'));
+    expect(read('0043 660/1234567')).toBe('+436601234567');
+    expect(read('06 30 123 4567')).toBe('+36301234567');
+    expect(read('+43 1 1234567')).toBeUndefined();
+    expect(read('+43 660 12')).toBeUndefined();
+    expect(read('+40 722 123 456')).toBeUndefined();
+    const readRomanian = await mobileReader(readCallingCodes('40'));
+    expect(readRomanian('+40 722 123 456')).toBe('+40722123456');
+    expect(readRomanian('06 30 123 4567')).toBeUndefined();
   });
 
-  it('refuses a Hungarian landline with any settings', () =>
-    expect(readMobile('+36 1 335 3355', ['3', '36'])).toBeUndefined());
+  it('refuses a Hungarian landline with any settings', async () =>
+    expect((await mobileReader(['3', '36']))('+36 1 335 3355')).toBeUndefined());
+
+  it('accepts nothing where the settings name no country', async () =>
+    expect((await mobileReader([]))('06 30 123 4567')).toBeUndefined());
+});
+
+describe('R2.5 Hungarian numbers are read as libphonenumber reads them', () => {
+  /** What libphonenumber makes of the digits, where its number is of one of R2.5's networks. */
+  const oracle = (digits: string) => {
+    const number = readForeignMobile(digits, ['36']);
+    return number !== undefined && /^\+36(?:20|30|31|50|70)\d{7}$/.test(number) ? number : undefined;
+  };
+  const before = [
+    '',
+    '+',
+    '0',
+    '6',
+    '06',
+    '36',
+    '+36',
+    '0636',
+    '3636',
+    '+3636',
+    '3606',
+    '366',
+
+    '+366',
+    '43',
+    '+43',
+    '1',
+  ];
+  const networks = ['20', '30', '31', '50', '70', '1', '21', '38', '40', '55', '62', '72', '80', '90', '06', '36'];
+  const rest = ['12345', '123456', '1234567', '12345678', '0000000', '3630123', '0630123'];
+
+  it.each(before)('with %j in front', (front) => {
+    for (const digits of networks.flatMap((network) => rest.map((end) => `${front}${network}${end}`)))
+      expect(readHungarianMobile(digits) ?? 'none', digits).toBe(oracle(digits) ?? 'none');
+  });
 });
