@@ -1,5 +1,4 @@
-import { isBirthDate } from '#shared/contract/birth-date.ts';
-import { dayOf } from '#shared/contract/day-of.ts';
+import { isBirthDateAt } from '#shared/contract/birth-date.ts';
 import { identifyCaller as contract } from '#shared/contract/helpdesk.ts';
 import type { Persons } from '#shared/customers/persons/persons.ts';
 import { createRegistrationId } from '#shared/customers/registration/tokens.ts';
@@ -58,7 +57,7 @@ function matchedFields(
 export const identifyCaller = ({ registry, identifications, audit, limits, pseudonyms, ...needs }: Needs) =>
   endpoint(contract, async ({ agent, body }) => {
     const now = needs.now();
-    if (!isBirthDate(body.identity.birthDate, dayOf(now))) throw invalidFields('identity.birthDate');
+    if (!isBirthDateAt(body.identity.birthDate, now)) throw invalidFields('identity.birthDate');
     const asked = askFor(normaliseIdentity(body.identity), pseudonyms);
     const ofPerson = countedByAgent(
       { kind: 'HELPDESK-PERSON', who: asked[0].identityKey, max: needs.failedIdentificationsPerPerson },

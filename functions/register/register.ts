@@ -1,6 +1,5 @@
-import { isBirthDate } from '#shared/contract/birth-date.ts';
+import { isBirthDateAt } from '#shared/contract/birth-date.ts';
 import type { MobileReader } from '#shared/contract/contacts/read-mobile.ts';
-import { dayOf } from '#shared/contract/day-of.ts';
 import * as contract from '#shared/contract/registrations.ts';
 import { contactPair } from '#shared/customers/contacts/contact-pair.ts';
 import type { Persons } from '#shared/customers/persons/persons.ts';
@@ -40,7 +39,7 @@ export const register = (needs: Needs) =>
   endpoint(contract.register, async ({ body, viewerAddress }) => {
     const { registrations, persons, limits, pseudonyms, limitName, origin, readMobile, helpline } = needs;
     const now = needs.now();
-    if (!isBirthDate(body.identity.birthDate, dayOf(now))) throw invalidFields('identity.birthDate');
+    if (!isBirthDateAt(body.identity.birthDate, now)) throw invalidFields('identity.birthDate');
     const mobile = readMobile(body.mobile);
     if (mobile === undefined) throw invalidFields('mobile');
 

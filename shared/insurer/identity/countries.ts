@@ -1,3 +1,4 @@
+import { lazily } from '#shared/contract/lazily.ts';
 import { foldAccents, normaliseText } from './names.ts';
 import { regionNames } from './regions.ts';
 
@@ -105,10 +106,14 @@ const keyOf = (name: string) => foldAccents(normaliseText(name)).replaceAll('.',
 /** A name without blanks and hyphens: `Nagybritannia`, `Dél Korea`. */
 const joined = (key: string) => key.replace(/[\s-]/g, '');
 
-const countries = new Set(
-  [...usualForms, ...everyCountry()].map((name) => joined(keyOf(name))).flatMap((key) => [key, ...shortened(key)]),
+// Most places say no country and no county.
+const countries = lazily(
+  () =>
+    new Set(
+      [...usualForms, ...everyCountry()].map((name) => joined(keyOf(name))).flatMap((key) => [key, ...shortened(key)]),
+    ),
 );
-const regions = new Set(regionNames.map((name) => joined(keyOf(name))));
+const regions = lazily(() => new Set(regionNames.map((name) => joined(keyOf(name)))));
 
 const countyWord = '(?:(?:var)?megye|vm|m|county|co|kraj|okres)';
 /** `Csongrád megye`, `Kolozs vm.`, `jud. Cluj`, `Cork county`, `10. ker.`, `sector 2`. */
@@ -121,14 +126,14 @@ const withCountyWord = new RegExp(`^(.+)[ -]${countyWord}$`);
 const codes = new Set(['ro', 'sk', 'ua', 'rs', 'yu', 'su', 'hu', 'uk', 'gb', 'us', 'tr']);
 
 const isCountryKey = (key: string): boolean =>
-  countries.has(joined(key)) || formalName.test(key) || (former.test(key) && isCountryKey(key.replace(former, '')));
+  countries().has(joined(key)) || formalName.test(key) || (former.test(key) && isCountryKey(key.replace(former, '')));
 const isCountyWithWord = (key: string): boolean =>
-  oneWordCounty.test(key) || regions.has(joined(withCountyWord.exec(key)?.[1] ?? ' '));
+  oneWordCounty.test(key) || regions().has(joined(withCountyWord.exec(key)?.[1] ?? ' '));
 
 /** Whether this part after a town's name is a country or a county, and so only says where the town is (R2.4). */
 export function isWhereabouts(part: string): boolean {
   const key = keyOf(part);
-  return isCountryKey(key) || regions.has(joined(key)) || county.test(key);
+  return isCountryKey(key) || regions().has(joined(key)) || county.test(key);
 }
 
 /** Whether this part before a town's name is one: `Románia, Kolozsvár`, `Pest megye, Vác`. Most counties are called like a town. */
@@ -140,5 +145,5 @@ export function isCountry(part: string): boolean {
 /** Whether these words at a part's end, without a comma before them, are one: `London UK`, `Szeged Csongrád megye`. */
 export function isLongWhereabouts(words: string): boolean {
   const key = keyOf(words);
-  return codes.has(key) || (key.length >= 3 && countries.has(joined(key))) || isCountyWithWord(key);
+  return codes.has(key) || (key.length >= 3 && countries().has(joined(key))) || isCountyWithWord(key);
 }

@@ -1,3 +1,4 @@
+import { lazily } from '#shared/contract/lazily.ts';
 import { budapestNames } from './budapest.ts';
 import { isCountry, isLongWhereabouts, isWhereabouts } from './countries.ts';
 import { foldAccents, normaliseText } from './names.ts';
@@ -13,11 +14,11 @@ const keyOf = (name: string) =>
 
 const allNames = [...placeAliases, ...neighbouringTowns, ...townsInTwoLanguages, ['budapest', ...budapestNames]];
 /** The name that is compared, by the key of each other name of the place. */
-const nameOf = new Map(
-  allNames.flatMap(([name = '', ...others]) => others.map((other) => [keyOf(other), name] as const)),
+const nameOf = lazily(
+  () => new Map(allNames.flatMap(([name = '', ...others]) => others.map((other) => [keyOf(other), name] as const))),
 );
-const mainNames = new Map(allNames.map(([name = '']) => [keyOf(name), name]));
-const knownName = (words: string): string | undefined => nameOf.get(keyOf(words)) ?? mainNames.get(keyOf(words));
+const mainNames = lazily(() => new Map(allNames.map(([name = '']) => [keyOf(name), name])));
+const knownName = (words: string): string | undefined => nameOf().get(keyOf(words)) ?? mainNames().get(keyOf(words));
 
 /**
  * Budapest with or without a district: `Budapest VIII. kerület`, `Bp. 11`, `Budapest-Kőbánya`, also `XI. ker.` alone.
@@ -61,7 +62,7 @@ function withoutWhereabouts(part: string): string {
 /** One name for a part of a place that may itself have both names: `Kolozsvár - Cluj-Napoca`. */
 function nameOfPart(part: string): string {
   if (budapest.test(part)) return 'budapest';
-  const alias = nameOf.get(keyOf(part));
+  const alias = nameOf().get(keyOf(part));
   if (alias !== undefined || !/[\s.-]/.test(part)) return alias ?? part;
   for (const at of seamsOf(part)) {
     const one = knownName(part.slice(0, at));
