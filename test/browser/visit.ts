@@ -25,11 +25,16 @@ export type Visit = {
   readonly close: () => Promise<void>;
 };
 
-type Options = { readonly width?: number; readonly language?: Language };
+type Options = {
+  readonly width?: number;
+  readonly language?: Language;
+  /** Whether the language was chosen in this browser before; otherwise the page decides by itself. Default: true. */
+  readonly hasChosen?: boolean;
+};
 
 /** Opens a fresh profile, `width` CSS pixels wide, in which the language was chosen before. */
 export async function visit(browser: Browser, portal: Portal, options: Options = {}): Promise<Visit> {
-  const { width = 1280, language = 'hu' } = options;
+  const { width = 1280, language = 'hu', hasChosen = true } = options;
   const offences: string[] = [];
   const calls: string[] = [];
   const context = await browser.newContext({
@@ -39,9 +44,10 @@ export async function visit(browser: Browser, portal: Portal, options: Options =
   });
   // As if the language had been chosen before: the switch itself has a test of its own. (Playwright's storageState would load a page
   // only to write this down.)
-  await context.addInitScript(
-    `if (location.origin === '${portal.url}' && localStorage.getItem('language') === null) localStorage.setItem('language', '${language}');`,
-  );
+  if (hasChosen)
+    await context.addInitScript(
+      `if (location.origin === '${portal.url}' && localStorage.getItem('language') === null) localStorage.setItem('language', '${language}');`,
+    );
   context.on('request', (request) => {
     const { origin, pathname, protocol } = new URL(request.url());
     if (/^https?:$/.test(protocol) && origin !== portal.url && origin !== portal.aws) offences.push(request.url());

@@ -102,9 +102,8 @@ describe('what the page costs', () => {
   });
 
   it('one call answers all that a page asks of the account, its language too', async () => {
-    const here = await visit(browser, portal, { width: 412 });
+    const here = await visit(browser, portal, { width: 412, hasChosen: false });
     await answerWith(here.page, customer, () => undefined);
-    await here.page.addInitScript("localStorage.removeItem('language')");
     await here.open('/home');
     await here.page.locator('.tasks').first().waitFor();
     expect(here.calls.filter((call) => call === 'GET /api/account')).toHaveLength(1);
