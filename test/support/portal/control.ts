@@ -79,6 +79,14 @@ export const passwordChecks = async (portal: Portal) => (await read(portal, 'sta
 /** What is being worked at: the functions that run at this moment, and how many messages lie in each queue. */
 export const workUnderWay = (portal: Portal) => read(portal, 'work', workSchema);
 
+/** A table's items, by its full name, that hold one of these texts in any case; all of them without any. */
+export const itemsHolding = (portal: Portal, table: string, texts: readonly string[]) =>
+  read(
+    portal,
+    `items?${new URLSearchParams([['table', table], ...texts.map((text): [string, string] => ['text', text])])}`,
+    v.array(v.looseObject({})),
+  );
+
 /** The moved time. */
 export const timeNow = async (portal: Portal) => new Date((await read(portal, 'clock', clockSchema)).now);
 

@@ -1,5 +1,5 @@
-import * as v from 'valibot';
 import type { Customer } from '#test/builders/customer.ts';
+import { itemsHolding } from './control.ts';
 import type { Portal } from './portal.ts';
 
 /** Every item of a table, as JSON; or those that hold one of these texts, in any case. */
@@ -8,13 +8,7 @@ export async function allItems(
   table: 'PortalTable' | 'RegistryTable',
   texts: readonly string[] = [],
 ): Promise<string[]> {
-  const query = new URLSearchParams([
-    ['table', portal.outputs[table]],
-    ...texts.map((text): [string, string] => ['text', text]),
-  ]);
-  const response = await fetch(`${portal.url}/_local/items?${query}`);
-  if (!response.ok) throw new Error(`/_local/items answered ${response.status} ${await response.text()}`);
-  return v.parse(v.array(v.looseObject({})), await response.json()).map((item) => JSON.stringify(item));
+  return (await itemsHolding(portal, portal.outputs[table], texts)).map((item) => JSON.stringify(item));
 }
 
 /** Whether a text holds a number on its own, not within a longer one: a time in ms may contain a subscriber's seven digits. */

@@ -1,4 +1,5 @@
 import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { NewestEntries } from '../newest-entries.ts';
 import { AwsError } from './service.ts';
 import type { Signature, SignedCall } from './sigv4-read.ts';
 
@@ -6,15 +7,13 @@ const sha256 = (data: string | Buffer) => createHash('sha256').update(data).dige
 const hmac = (key: string | Buffer | KeyObject, data: string) => createHmac('sha256', key).update(data).digest();
 
 /** The signing keys of secrets for a day, a region and a service: every call of that day is checked with one of them. */
-const signingKeys = new Map<string, KeyObject>();
-const mostKeys = 1000;
+const signingKeys = new NewestEntries<KeyObject>(1000);
 
 function signingKey(secret: string, scope: readonly string[]): KeyObject {
   const name = [secret, ...scope].join('/');
   const kept = signingKeys.get(name);
   if (kept) return kept;
   const key = createSecretKey(Buffer.from(scope.reduce<string | Buffer>(hmac, `AWS4${secret}`)));
-  if (signingKeys.size >= mostKeys) signingKeys.clear();
   signingKeys.set(name, key);
   return key;
 }

@@ -102,11 +102,7 @@ export async function createDynamoDb({ clock, limits = createLimits(), directory
     },
     streams,
     deleteTable: (name) => void deleteTable(store, { TableName: name }),
-    itemsHolding: (table, texts) =>
-      store.holding(
-        table,
-        texts.map((text) => text.toLowerCase()),
-      ),
+    itemsHolding: store.holding,
     sweepExpired: () => sweepExpired(store, clock),
     close: async () => store.close(),
   };

@@ -24,7 +24,7 @@ export type ItemStore = {
   /** A copy of the item; undefined if there is none. */
   readonly get: (table: string, key: string) => Item | undefined;
   readonly count: (table: string) => number;
-  /** The items whose JSON holds one of these texts, in lower case; all of a table without any, none of a missing table. */
+  /** The items whose JSON holds one of these texts, in any case; all of a table without any, none of a missing table. */
   readonly holding: (table: string, texts: readonly string[]) => Item[];
   /** Items (of an index: whole items in the index's order) whose keys are within the range. */
   readonly within: (table: string, index: string | undefined, range: KeyRange) => Entries;
@@ -167,7 +167,8 @@ export async function openItemStore(directory: string | undefined, beforeWrite?:
     holding(name, texts) {
       const all = [...(tables.get(name)?.items.values() ?? [])];
       if (texts.length === 0) return all.map(parse);
-      const holds = (item: string) => texts.some((text) => item.includes(text));
+      const sought = texts.map((text) => text.toLowerCase());
+      const holds = (item: string) => sought.some((text) => item.includes(text));
       return all.filter((item) => holds(item.toLowerCase())).map(parse);
     },
     within(name, index, range) {

@@ -1,3 +1,5 @@
+import { NewestEntries } from '../newest-entries.ts';
+
 /** What dynalite gives its parser: the names and values that an expression may use, and those that none has used so far. */
 export type ParserContext = {
   readonly attrNames?: Readonly<Record<string, string>> | undefined;
@@ -40,7 +42,7 @@ const mostKept = 2000;
  * dynalite's grammar walks through each many times. What is wrong is found anew each time.
  */
 export function parseOnce(parse: Parse): Parse {
-  const kept = new Map<string, Kept>();
+  const kept = new NewestEntries<Kept>(mostKept);
 
   function parseAndKeep(key: string, text: string, context: ParserContext): unknown {
     const { attrVals = {}, unusedAttrNames, unusedAttrVals } = context;
@@ -52,7 +54,6 @@ export function parseOnce(parse: Parse): Parse {
       const name = nameOf.get(part);
       return name === undefined ? undefined : new Slot(name);
     };
-    if (kept.size >= mostKept) kept.clear();
     kept.set(key, {
       tree: copy(tree, slotOf),
       names: before.names.filter((name) => !(name in unusedAttrNames)),

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { NewestEntries } from '../newest-entries.ts';
 import type { HttpRequest, HttpResponse } from './http.ts';
 
 const compressible =
@@ -11,8 +12,7 @@ const toGzip = promisify(gzip);
 const toBrotli = promisify(brotliCompress);
 
 /** What was compressed last, by encoding and ETag: like CloudFront, which keeps its cache compressed. */
-const compressed = new Map<string, Promise<Buffer>>();
-const mostKept = 200;
+const compressed = new NewestEntries<Promise<Buffer>>(200);
 
 const encode = (encoding: 'br' | 'gzip', body: Buffer): Promise<Buffer> =>
   encoding === 'br' ? toBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }) : toGzip(body);
@@ -21,10 +21,6 @@ function encodeOnce(encoding: 'br' | 'gzip', body: Buffer, etag: string): Promis
   const key = `${encoding} ${etag}`;
   const kept = compressed.get(key) ?? encode(encoding, body);
   compressed.set(key, kept);
-  for (const oldest of compressed.keys()) {
-    if (compressed.size <= mostKept) break;
-    compressed.delete(oldest);
-  }
   return kept;
 }
 
