@@ -1,9 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
-
-let client: S3Client | undefined;
+import { lazily } from '#shared/contract/lazily.ts';
 
 /** The function's S3 client, created once. */
-export const s3 = (): S3Client => {
-  client ??= new S3Client({ maxAttempts: 3 });
-  return client;
-};
+export const s3 = lazily(() => new S3Client({ maxAttempts: 3 }));

@@ -1,10 +1,5 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { lazily } from '#shared/contract/lazily.ts';
 import { createDynamoClient } from './dynamo-client.ts';
 
-let client: DynamoDBClient | undefined;
-
 /** The function's DynamoDB client, created once. */
-export const dynamo = (): DynamoDBClient => {
-  client ??= createDynamoClient();
-  return client;
-};
+export const dynamo = lazily(createDynamoClient);

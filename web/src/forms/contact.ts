@@ -10,8 +10,8 @@ export const isNewEmail = (text: string, onFile: string) =>
   isEmail(text) && readEmail(text)?.toLowerCase() !== onFile.toLowerCase();
 
 /**
- * Whether the API would take this as a mobile number (R2.5). The numbers of all countries are fetched with the first form that
- * is sent; where they do not come, the API judges alone.
+ * Whether the API would take this as a mobile number (R2.5). What reads it is fetched with the first form that is sent, and the
+ * numbers of other countries where the setting accepts some; where they do not come, the API judges alone.
  */
 export async function isMobile(text: string, callingCodes: string): Promise<boolean> {
   if (text === '') return false;
