@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { askAccount } from '../session/ask-account.ts';
+import { askAccountAhead } from '../session/ask-account.ts';
 import { useSessionState } from '../session/use-session.ts';
 import { isAccountsLanguageWanted, noteAccountsLanguage } from './first-language.ts';
 import { useLanguage } from './language.tsx';
@@ -10,7 +10,7 @@ export function AccountLanguage() {
   const { language, speak } = useLanguage();
   useEffect(() => {
     if (!isSignedIn || !isAccountsLanguageWanted()) return;
-    void askAccount().then((outcome) => {
+    void askAccountAhead().then((outcome) => {
       if (!outcome.ok || !isAccountsLanguageWanted()) return;
       noteAccountsLanguage(outcome.body.language);
       if (outcome.body.language === language) return;
