@@ -17,15 +17,17 @@ const served: Readonly<Record<string, Visited>> = {
 /** A portal whose answers change from visit to visit: the last ones stay. */
 function visits(...answers: readonly Readonly<Record<string, Visited | Error>>[]) {
   const waits: number[] = [];
+  const requests: string[] = [];
   const run = visitPortal({
-    visit: async (path) => {
+    visit: async (path, method) => {
+      requests.push(`${method} ${path}`);
       const answer = (answers[waits.length] ?? answers.at(-1))?.[path] ?? served[path];
       if (!answer || answer instanceof Error) throw answer ?? new Error(path);
-      return answer;
+      return method === 'HEAD' ? { ...answer, text: '' } : answer;
     },
     pause: async (ms) => waits.push(ms),
   });
-  return { run, waits };
+  return { run, waits, requests };
 }
 
 describe('R12.3 visit-portal', () => {
@@ -39,6 +41,38 @@ describe('R12.3 visit-portal', () => {
     const { run, waits } = visits({ '/': new Error('ECONNRESET') }, {});
     expect(await run()).toEqual({ attempts: 2 });
     expect(waits).toEqual([2000]);
+  });
+
+  it('reads a file once, and then only asks whether it is served: its name changes with what it holds', async () => {
+    const { run, requests } = visits({});
+    await run();
+    expect(requests.filter((one) => one.startsWith('HEAD'))).toEqual([]);
+    const first = requests.splice(0);
+    await run();
+    expect(requests.map((one) => one.replace(/^\w+/, 'GET'))).toEqual(first);
+    expect(requests.filter((one) => !one.startsWith('HEAD'))).toEqual(['GET /', 'GET /api/nowhere']);
+  });
+
+  it('misses a file that it has read and that is not served any more', async () => {
+    const now: Record<string, Visited> = {};
+    const { run } = visits(now);
+    await run();
+    now['/assets/words-4.js'] = { ...html, status: 403, text: '' };
+    await expect(run()).rejects.toMatchObject({ name: 'script-not-served' });
+  });
+
+  it('reads what a new build names, and what a file of it names', async () => {
+    const script = { status: 200, contentType: 'text/javascript' };
+    const now: Record<string, Visited> = {};
+    const { run, requests } = visits(now);
+    await run();
+    requests.splice(0);
+    now['/'] = { ...html, text: '<script type="module" crossorigin src="/assets/main-9.js"></script>' };
+    now['/assets/main-9.js'] = { ...script, text: 'import("./words-4.js");import("./words-9.js")' };
+    now['/assets/words-9.js'] = { ...script, text: '' };
+    await run();
+    const files = ['GET /assets/main-9.js', 'HEAD /assets/words-4.js', 'GET /assets/words-9.js'];
+    expect(requests).toEqual(['GET /', ...files, 'GET /api/nowhere']);
   });
 
   it.each([
