@@ -1,7 +1,7 @@
 import { getAtt, ref } from './a-stack.ts';
 
-/** A bucket whose `documents/` go through a queue to a function, as resources of a template. */
-export const queueParts = (functionId: string): Record<string, unknown> => ({
+/** A bucket of which one folder's objects go through a queue to a function, as resources of a template. */
+export const queueParts = (functionId: string, folder = 'documents/'): Record<string, unknown> => ({
   Queue: { Type: 'AWS::SQS::Queue', Properties: { VisibilityTimeout: 60 } },
   QueuePolicy: {
     Type: 'AWS::SQS::QueuePolicy',
@@ -37,7 +37,7 @@ export const queueParts = (functionId: string): Record<string, unknown> => ({
           {
             Event: 's3:ObjectCreated:*',
             Queue: getAtt('Queue', 'Arn'),
-            Filter: { S3Key: { Rules: [{ Name: 'prefix', Value: 'documents/' }] } },
+            Filter: { S3Key: { Rules: [{ Name: 'prefix', Value: folder }] } },
           },
         ],
       },
@@ -53,7 +53,9 @@ export const queueParts = (functionId: string): Record<string, unknown> => ({
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     },
   },
-}); /** What the function's role needs for it. */
+});
+
+/** What the function’s role needs for it. */
 export const readsQueue = {
   Action: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
   Resource: getAtt('Queue', 'Arn'),

@@ -1,93 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import {
-  CognitoIdentityProviderClient,
-  DescribeUserPoolClientCommand,
-} from '@aws-sdk/client-cognito-identity-provider';
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Host } from '#host/host.ts';
-import { queueParts, readsQueue } from './a-queue.ts';
+import { describe, expect, it } from 'vitest';
 import { aFunction, anApi, aRoute, getAtt, ref } from './a-stack.ts';
-import { play } from './play-stack.ts';
-
-const until = async (isTrue: () => boolean) => {
-  const end = Date.now() + 20_000;
-  while (!isTrue()) {
-    if (Date.now() > end) throw new Error('did not happen in 20 s');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-};
-const ownersS3 = (host: Host) =>
-  new S3Client({
-    endpoint: host.awsUrl,
-    forcePathStyle: true,
-    region: 'eu-central-1',
-    credentials: { accessKeyId: 'owner', secretAccessKey: 'owner' },
-  });
-const sdk = (name: string) => JSON.stringify(import.meta.resolve(name));
-
-/** A client whose secret a template copies into Secrets Manager, as functions are to read it. */
-const copiedSecret = {
-  resources: {
-    Pool: { Type: 'AWS::Cognito::UserPool', Properties: {} },
-    Client: {
-      Type: 'AWS::Cognito::UserPoolClient',
-      Properties: {
-        UserPoolId: ref('Pool'),
-        GenerateSecret: true,
-        ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'],
-        AccessTokenValidity: 10,
-        RefreshTokenValidity: 720,
-        TokenValidityUnits: { AccessToken: 'minutes', RefreshToken: 'minutes' },
-      },
-    },
-    Copy: { Type: 'AWS::SecretsManager::Secret', Properties: { SecretString: getAtt('Client', 'ClientSecret') } },
-  },
-  outputs: { Pool: ref('Pool'), Client: ref('Client'), Copy: ref('Copy') },
-};
-
-async function describeClient(host: Host) {
-  const { Pool: UserPoolId, Client: ClientId } = host.outputs;
-  const cognito = new CognitoIdentityProviderClient({
-    endpoint: host.awsUrl,
-    region: 'eu-central-1',
-    credentials: { accessKeyId: 'owner', secretAccessKey: 'owner' },
-  });
-  const { UserPoolClient: client } = await cognito.send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }));
-  cognito.destroy();
-  return client;
-}
-
-/** The secret that the pool knows, and its copy. */
-const bothSecrets = async (host: Host) => [
-  (await describeClient(host))?.ClientSecret,
-  host.services.secrets.textOf(host.outputs.Copy ?? ''),
-];
+import { ownersS3, play, sdk } from './play-stack.ts';
+import { until } from './until.ts';
 
 describe('a played stack', () => {
-  it("copies a client's secret by Fn::GetAtt; both are the same after a restart", async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'kept-client-'));
-    onTestFinished(() => rm(directory, { recursive: true, force: true }));
-    const before = await play(copiedSecret, {}, { directory });
-    const [secret, copy] = await bothSecrets(before);
-    expect(secret).toMatch(/^[a-z0-9]{52}$/);
-    expect(copy).toBe(secret);
-    await before.close();
-    expect(await bothSecrets(await play(copiedSecret, {}, { directory }))).toEqual([secret, secret]);
-  });
-
-  it("DescribeUserPoolClient answers validities in the template's units, and in AWS's where it gives none", async () => {
-    expect(await describeClient(await play(copiedSecret))).toMatchObject({
-      AccessTokenValidity: 10,
-      IdTokenValidity: 1,
-      RefreshTokenValidity: 720,
-      TokenValidityUnits: { AccessToken: 'minutes', IdToken: 'hours', RefreshToken: 'minutes' },
-    });
-  });
-
   it('answers a route with its function, by API Gateway and CloudFront rules', async () => {
     const host = await play(
       {
@@ -202,65 +120,6 @@ describe('a played stack', () => {
       ['PutObject', true],
       ['PutObject', false],
     ]);
-  });
-
-  it('the test event and an uploaded object reach the function behind the queue, once, and a failed one comes back later', async () => {
-    const host = await play(
-      {
-        resources: { ...queueParts('worker'), ...aFunction('worker', { allow: [readsQueue] }) },
-        outputs: { B: ref('Bucket') },
-      },
-      {
-        worker: `export const handler = async ({ Records }) => {
-          const batchItemFailures = [];
-          for (const { messageId, body, attributes } of Records) {
-            const { Event, Bucket, Records: objects } = JSON.parse(body);
-            if (Event) { console.log(Event + ' ' + Bucket); continue; }
-            const key = objects[0].s3.object.key;
-            console.log(key + ' ' + attributes.ApproximateReceiveCount);
-            if (key.includes('bad') && attributes.ApproximateReceiveCount === '1') batchItemFailures.push({ itemIdentifier: messageId });
-          }
-          return { batchItemFailures };
-        };`,
-      },
-    );
-    const s3 = ownersS3(host);
-    const put = (Key: string) => s3.send(new PutObjectCommand({ Bucket: host.outputs.B ?? '', Key, Body: 'x' }));
-    await Promise.all(['documents/good.pdf', 'documents/bad.pdf', 'other/none.pdf'].map(put));
-    const lines = () => host.logs().map(({ line }) => line);
-    await until(() => lines().length >= 3);
-    const tried = `s3:TestEvent ${host.outputs.B}`;
-    expect(lines().toSorted()).toEqual(['documents/bad.pdf 1', 'documents/good.pdf 1', tried]);
-    await host.clock.advance(61_000);
-    await until(() => lines().length >= 4);
-    expect(lines().at(-1)).toBe('documents/bad.pdf 2');
-  });
-
-  it.each([
-    ['s3:GetObject', '403 AccessDenied'],
-    ['s3:ListBucket', '404 NoSuchKey'],
-  ])('a function that may only read does not learn what is missing: with %s too, %s', async (action, answer) => {
-    const read = { Action: 's3:GetObject', Resource: '*' };
-    const host = await play(
-      {
-        resources: {
-          Bucket: { Type: 'AWS::S3::Bucket', Properties: {} },
-          ...anApi(),
-          ...aFunction('reader', { env: { BUCKET: ref('Bucket') }, allow: [read, { Action: action, Resource: '*' }] }),
-          ...aRoute('Read', 'GET /api/missing', 'reader'),
-        },
-      },
-      {
-        reader: `import { GetObjectCommand, S3Client } from ${sdk('@aws-sdk/client-s3')};
-        const client = new S3Client({ forcePathStyle: true, maxAttempts: 1 });
-        export const handler = async () => {
-          const call = client.send(new GetObjectCommand({ Bucket: process.env.BUCKET, Key: 'missing' }));
-          const error = await call.catch((reason) => reason);
-          return { statusCode: 200, body: error.$metadata.httpStatusCode + ' ' + error.name };
-        };`,
-      },
-    );
-    expect(await (await fetch(`${host.apiUrl}/api/missing`)).text()).toBe(answer);
   });
 
   it('a schedule starts its function, which sees the moved time', async () => {

@@ -1,3 +1,4 @@
+import { S3Client } from '@aws-sdk/client-s3';
 import { afterEach } from 'vitest';
 import { type Host, type HostOptions, startHost } from '#host/host.ts';
 import { type Parts, writeStacks } from './a-stack.ts';
@@ -23,3 +24,15 @@ export async function playStacks(
   closing.push(host.close);
   return host;
 }
+
+/** S3 in the name of the account's owner. */
+export const ownersS3 = (host: Host) =>
+  new S3Client({
+    endpoint: host.awsUrl,
+    forcePathStyle: true,
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'owner', secretAccessKey: 'owner' },
+  });
+
+/** A package as a function's code can import it: its bundle lies elsewhere. */
+export const sdk = (name: string) => JSON.stringify(import.meta.resolve(name));

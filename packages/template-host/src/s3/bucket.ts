@@ -9,6 +9,8 @@ export type Bucket = {
   readonly createdAt: number;
   versioning: Versioning;
   cors: readonly CorsRule[];
+  /** As it was last set up; empty for none. */
+  notifications: string;
   readonly keys: SortedKeys;
   /** Each key's versions, oldest first: the last one is the current one. */
   readonly versions: Map<string, Version[]>;
@@ -19,6 +21,7 @@ export const createEmptyBucket = (name: string, createdAt: number, versioning: V
   createdAt,
   versioning,
   cors: [],
+  notifications: '',
   keys: createSortedKeys(),
   versions: new Map(),
 });

@@ -28,6 +28,9 @@ export async function openKeptBuckets(options: {
       else buckets.set(entry.name, createEmptyBucket(entry.name, entry.at, entry.versioning));
     } else if (entry.change === 'bucket-removed') {
       buckets.delete(entry.name);
+    } else if (entry.change === 'notifications') {
+      const bucket = buckets.get(entry.bucket);
+      if (bucket) bucket.notifications = entry.configuration;
     } else if (entry.change === 'put') {
       const bucket = buckets.get(entry.bucket);
       if (bucket) addVersion(bucket, entry.version);
@@ -61,6 +64,11 @@ export async function openKeptBuckets(options: {
       apply(entry);
       journal.append(entry);
     },
+    setNotifications(bucket: string, configuration: string) {
+      const entry = { change: 'notifications', bucket, configuration } as const;
+      apply(entry);
+      journal.append(entry);
+    },
     removeBucket(name: string) {
       const entry = { change: 'bucket-removed', name } as const;
       apply(entry);
@@ -86,6 +94,9 @@ export async function openKeptBuckets(options: {
 function bucketEntries(buckets: Iterable<Bucket>, sequencer: string): readonly Entry[] {
   return [...buckets].flatMap((bucket): readonly Entry[] => [
     { change: 'bucket', name: bucket.name, versioning: bucket.versioning, at: bucket.createdAt, sequencer },
+    ...(bucket.notifications === ''
+      ? []
+      : [{ change: 'notifications', bucket: bucket.name, configuration: bucket.notifications } as const]),
     ...[...bucket.versions.values()].flat().map((version): Entry => ({ change: 'put', bucket: bucket.name, version })),
   ]);
 }

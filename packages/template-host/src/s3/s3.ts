@@ -36,6 +36,8 @@ export type BucketSettings = {
 export type S3 = AwsService & {
   /** Creates a bucket, or changes the settings of an existing one, which keeps its objects. */
   readonly createBucket: (name: string, settings: BucketSettings) => Promise<void>;
+  /** Notes a bucket's notifications, as any text; returns whether they were otherwise before. Throws NoSuchBucket. */
+  readonly setNotifications: (bucket: string, configuration: string) => boolean;
   /** Deletes a bucket. Throws NoSuchBucket, and BucketNotEmpty while it has any version. */
   readonly removeBucket: (name: string) => Promise<void>;
   readonly allowsOrigin: (bucket: string, origin: string, method: string) => boolean;
@@ -155,6 +157,7 @@ export async function createS3(options: {
       bucket.cors = cors ?? [];
       lifecycles.set(name, lifecycle ?? []);
     },
+    setNotifications: store.setNotifications,
     async removeBucket(name) {
       store.removeBucket(name);
       lifecycles.delete(name);

@@ -26,6 +26,8 @@ export type Store = {
   readonly blobs: Blobs;
   readonly uploads: Uploads;
   readonly createBucket: (name: string, versioned: boolean) => Promise<Bucket>;
+  /** Sets a bucket's notifications up; returns whether they were otherwise before. Throws NoSuchBucket. */
+  readonly setNotifications: (name: string, configuration: string) => boolean;
   /** Throws NoSuchBucket. */
   readonly bucket: (name: string) => Bucket;
   readonly findBucket: (name: string) => Bucket | undefined;
@@ -110,6 +112,11 @@ export async function openStore(options: {
           : 'Never';
       if (known?.versioning !== versioning) kept.setVersioning(name, versioning);
       return findBucket(name);
+    },
+    setNotifications(name, configuration) {
+      if (findBucket(name).notifications === configuration) return false;
+      kept.setNotifications(name, configuration);
+      return true;
     },
     findBucket: (name) => buckets.get(name),
     bucket: findBucket,

@@ -77,6 +77,7 @@ export const entrySchema = v.variant('change', [
     sequencer: v.exactOptional(v.string()),
   }),
   v.object({ change: v.literal('bucket-removed'), name: v.string() }),
+  v.object({ change: v.literal('notifications'), bucket: v.string(), configuration: v.string() }),
   v.object({ change: v.literal('put'), bucket: v.string(), version: versionSchema }),
   v.object({
     change: v.literal('remove'),

@@ -85,8 +85,6 @@ export function playBuckets(
       const name = properties.BucketName ?? physicalName(stackName, resource.logicalId, 63).toLowerCase();
       const configurations = properties.NotificationConfiguration?.QueueConfigurations ?? [];
       announce(resource, name, configurations);
-      for (const queueArn of new Set(configurations.map(({ Queue }) => Queue)))
-        sqs.sendMessage(queueArn, JSON.stringify(testEvent(name, clock.now())));
       await s3.createBucket(name, {
         versioned: properties.VersioningConfiguration?.Status === 'Enabled',
         cors: (properties.CorsConfiguration?.CorsRules ?? []).map((rule) => ({
@@ -109,6 +107,10 @@ export function playBuckets(
               : { noncurrentDays: rule.NoncurrentVersionExpiration.NoncurrentDays }),
           })),
       });
+      // A stack that starts again on its kept state, unchanged, sets nothing up.
+      if (s3.setNotifications(name, configurations.length === 0 ? '' : JSON.stringify(configurations)))
+        for (const queueArn of new Set(configurations.map(({ Queue }) => Queue)))
+          sqs.sendMessage(queueArn, JSON.stringify(testEvent(name, clock.now())));
       const domain = `${name}.s3.amazonaws.com`;
       const regional = `${name}.s3.${localRegion}.amazonaws.com`;
       const Arn = `arn:aws:s3:::${name}`;
