@@ -4,11 +4,11 @@ import { eventually } from '#test/support/eventually.ts';
 import { advance, resetClock, smsTo } from '#test/support/portal/control.ts';
 import { lastMailTo, signUp } from '#test/support/portal/customer.ts';
 import { addFaults, clearFaults } from '#test/support/portal/faults.ts';
+import { aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { signInAs } from './customer-pages.ts';
 import { hasFocus, press, sendAgain, submitOf, type } from './keyboard.ts';
-import { aRegisteredCustomer } from './registered-customer.ts';
 import { settled } from './settled.ts';
 import { type Visit, visit } from './visit.ts';
 
@@ -38,7 +38,7 @@ const callsOf = (call: string) => here.calls.filter((made) => made === call).len
 // How it looks in both languages, and whether everybody can read it, is checked with the states (states.test.ts).
 describe('R11.2 changing contacts by the keyboard', () => {
   const enter = async (path: string): Promise<Customer> => {
-    const customer = await aRegisteredCustomer(portal);
+    const customer = await aRegisteredPerson(portal);
     here = await visit(browser, portal, { width: 320 });
     await signInAs(here, customer);
     await here.open(path);

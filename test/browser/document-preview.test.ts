@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { advance } from '#test/support/portal/control.ts';
+import { aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
 import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { signInAs } from './customer-pages.ts';
 import { hasFocus, press, submitOf } from './keyboard.ts';
-import { aRegisteredCustomer } from './registered-customer.ts';
 import { aPdfOfPages } from './shown-pdf.ts';
 import { type Visit, visit } from './visit.ts';
 
@@ -16,7 +16,7 @@ afterEach(() => here?.close());
 
 /** A signed-in customer on the page of their one document. */
 async function aShownDocument(bytes: Buffer, width = 1280) {
-  const customer = await aRegisteredCustomer(portal);
+  const customer = await aRegisteredPerson(portal);
   await uploadDocument(portal, customer.policies[0].policyNumber, bytes, { metadata: { kind: 'invoice' } });
   await allWorkedOff(portal);
   here = await visit(browser, portal, { width });

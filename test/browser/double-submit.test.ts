@@ -4,7 +4,7 @@ import { aCustomerPolicy, type Customer } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { awsCalls, mailsTo, smsTo } from '#test/support/portal/control.ts';
 import { confirmationToken, passwordFromSms } from '#test/support/portal/customer.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { anInsuredPerson, aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
 import { publishedChanges } from '#test/support/portal/policies.ts';
 import { browserAndPortalOfFile } from './browser-and-portal.ts';
@@ -79,7 +79,7 @@ describe('a double click does nothing twice', () => {
   });
 
   it('R3 a wrong password is one strike, R4 one recovery brings one mail', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     here = await visit(browser, portal);
     const { page } = here;
     await here.open('/');
@@ -99,7 +99,7 @@ describe('a double click does nothing twice', () => {
   });
 
   it('R7 open and save a document', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
     await allWorkedOff(portal);
     here = await visit(browser, portal);
@@ -154,7 +154,7 @@ describe('a double click does nothing twice', () => {
   });
 
   it('R3.2a change the password, R1.4 sign out, R11 cancel', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const chosen = { ...customer, password: 'négy zöld kacsa repül' };
     here = await visit(browser, portal);
     const { page } = here;

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, aCustomerPolicy } from '#test/builders/customer.ts';
 import { confirmationToken, signUp } from '#test/support/portal/customer.ts';
 import { addFaults, clearFaults, functionName } from '#test/support/portal/faults.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { anInsuredPerson, aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
 import { registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { fillRegistration, signInAs } from './customer-pages.ts';
@@ -137,8 +137,7 @@ describe('the page says what went wrong and what to do', () => {
   });
 
   it('signed-in pages report a fault of ours and load when it is over; weak passwords are named', async () => {
-    const customer = await anInsuredPerson(portal);
-    await signUp(portal, customer);
+    const customer = await aRegisteredPerson(portal);
     const page = await enter('/');
     await signInAs(here, customer);
     await addFaults(portal, [failing('list-documents'), failing('list-policies'), failing('get-account')]);

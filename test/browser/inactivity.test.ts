@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { callApi, expectProblem } from '#test/support/portal/api.ts';
 import { signIn } from '#test/support/portal/customer.ts';
+import { aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
 import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { signInAs } from './customer-pages.ts';
 import { doNothingFor } from './do-nothing.ts';
 import { hasFocus, press } from './keyboard.ts';
-import { aRegisteredCustomer } from './registered-customer.ts';
 import { settled } from './settled.ts';
 import { type Visit, visit } from './visit.ts';
 
@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 
 async function aSignedInVisit() {
-  const customer = await aRegisteredCustomer(portal);
+  const customer = await aRegisteredPerson(portal);
   here = await visit(browser, portal, { width: 320 });
   await signInAs(here, customer);
   await here.page.locator('h1').waitFor();

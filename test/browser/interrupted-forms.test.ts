@@ -2,10 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, type Customer } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { advance, resetClock, smsTo } from '#test/support/portal/control.ts';
+import { aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
 import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { signInAs } from './customer-pages.ts';
 import { sendAgain, submitOf } from './keyboard.ts';
-import { aRegisteredCustomer } from './registered-customer.ts';
 import { type Visit, visit } from './visit.ts';
 
 const { browser, portal } = await browserAndPortalOfFile();
@@ -47,7 +47,7 @@ describe('forms that are interrupted, reloaded or left', () => {
   });
 
   it('R11.2 a bookmarked page asks to sign in first and goes on there; the token may end on the way', async () => {
-    const customer = await aRegisteredCustomer(portal);
+    const customer = await aRegisteredPerson(portal);
     here = await visit(browser, portal);
     const { page } = here;
     await here.open('/account/mobile');
@@ -66,7 +66,7 @@ describe('forms that are interrupted, reloaded or left', () => {
   });
 
   it('R11.2 an answer that is lost on the way does no harm: the same button works again', async () => {
-    const customer = await aRegisteredCustomer(portal);
+    const customer = await aRegisteredPerson(portal);
     const { mobile, dialled } = aCustomer();
     here = await visit(browser, portal);
     const { page } = here;
@@ -92,7 +92,7 @@ describe('forms that are interrupted, reloaded or left', () => {
   });
 
   it('R11.2 R4 a password changed elsewhere ends the session: signing in leads back, and the old code is void', async () => {
-    const customer = await aRegisteredCustomer(portal);
+    const customer = await aRegisteredPerson(portal);
     const { mobile, dialled } = aCustomer();
     here = await visit(browser, portal);
     const { page } = here;

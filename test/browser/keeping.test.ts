@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { resetClock } from '#test/support/portal/control.ts';
+import { aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
 import { readZip } from '../../web/src/pages/check/read-zip.ts';
 import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { checkState } from './check-state.ts';
 import { signInAs } from './customer-pages.ts';
-import { aRegisteredCustomer } from './registered-customer.ts';
 import { type Visit, visit } from './visit.ts';
 
 const { browser, portal } = await browserAndPortalOfFile();
@@ -26,7 +26,7 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 
 /** Signs in a customer with so many documents of one kind, and opens the page that offers to save them all. */
 async function aCustomerWith(count: number, path: string) {
-  const customer = await aRegisteredCustomer(portal);
+  const customer = await aRegisteredPerson(portal);
   const originals = Array.from({ length: count }, () => aPdf());
   for (const [index, bytes] of originals.entries())
     await uploadDocument(portal, customer.policies[0].policyNumber, bytes, {

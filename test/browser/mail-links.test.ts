@@ -2,10 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { unique } from '#test/builders/customer.ts';
 import { askForRecovery, trySignIn } from '#test/support/portal/credentials.ts';
 import { confirmationToken, lastMailTo, register } from '#test/support/portal/customer.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { anInsuredPerson, aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
 import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { submitOf } from './keyboard.ts';
-import { aRegisteredCustomer } from './registered-customer.ts';
 import { type Visit, visit } from './visit.ts';
 
 const { browser, portal } = await browserAndPortalOfFile();
@@ -26,7 +25,7 @@ async function aToken(): Promise<string> {
 
 describe('R4.4 the link of a recovery mail', () => {
   it('lets in while strangers have locked the username, and leaves no token in the address', async () => {
-    const customer = await aRegisteredCustomer(portal);
+    const customer = await aRegisteredPerson(portal);
     const { username, email, mobile } = customer;
     await askForRecovery(portal, email, mobile);
     const { text } = await lastMailTo(portal, email, /#recovery=/);

@@ -3,13 +3,13 @@ import type { Customer } from '#test/builders/customer.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { askForRecovery } from '#test/support/portal/credentials.ts';
 import { signIn } from '#test/support/portal/customer.ts';
+import { aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
 import { passkeyOrigin } from '#test/support/portal/passkeys.ts';
 import { passkeyWords } from '../../web/src/passkeys/passkey-words.ts';
 import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { checkState } from './check-state.ts';
 import { signInAs } from './customer-pages.ts';
 import { hasFocus, press, type } from './keyboard.ts';
-import { aRegisteredCustomer } from './registered-customer.ts';
 import { settled } from './settled.ts';
 import { refuses } from './states/canned-api.ts';
 import { problemText, wordsOf } from './states/state.ts';
@@ -68,7 +68,7 @@ async function rename(at: Visit, from: string, to: string): Promise<void> {
 
 describe.each(everyForm)('passkeys in $language, $width pixels wide', ({ language, width }) => {
   it('are added, offered by the browser at sign-in, renamed and removed, with nothing wrong on the way', async () => {
-    const customer = await aRegisteredCustomer(portal);
+    const customer = await aRegisteredPerson(portal);
     const at = await open({ language, width });
     const { page } = at;
     const [words, { signIn: signInWords }] = [passkeyWords[language], wordsOf[language]];
@@ -111,7 +111,7 @@ describe('a device that does not verify its holder', () => {
     ['cannot', { verifies: false, transport: 'usb' as const }],
     ['asks, and the holder does not pass', { verifies: true, isVerified: false }],
   ])('makes no passkey where it %s', async (_how, kind) => {
-    const customer = await aRegisteredCustomer(portal);
+    const customer = await aRegisteredPerson(portal);
     const at = await open({ width: 360 });
     const authenticator = await aVirtualAuthenticator(at, kind);
     await signInAs(at, customer);
@@ -127,7 +127,7 @@ describe('a device that does not verify its holder', () => {
 
 describe('a passkey', () => {
   it('that the portal refuses was not made: its owner, who is signed in, is not asked to sign in', async () => {
-    const customer = await aRegisteredCustomer(portal);
+    const customer = await aRegisteredPerson(portal);
     const at = await open();
     const { page } = at;
     await aVirtualAuthenticator(at);
@@ -142,7 +142,7 @@ describe('a passkey', () => {
   });
 
   it('is not offered while the page asks whether somebody is signed in; then to whoever is not', async () => {
-    const customer = await aRegisteredCustomer(portal);
+    const customer = await aRegisteredPerson(portal);
     const at = await open();
     const { page } = at;
     const authenticator = await aVirtualAuthenticator(at);
@@ -171,7 +171,7 @@ describe('a passkey', () => {
   });
 
   it('R4.3 recovery ends its sessions everywhere; the passkey signs in again, by the button', async () => {
-    const customer = await aRegisteredCustomer(portal);
+    const customer = await aRegisteredPerson(portal);
     const elsewhere = await signIn(portal, customer);
     const at = await open();
     const { page } = at;

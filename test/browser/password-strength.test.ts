@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
 import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';
-import { aRegisteredCustomer } from './registered-customer.ts';
 import { type Visit, visit } from './visit.ts';
 
 const { browser, portal } = await browserAndPortalOfFile();
@@ -17,7 +17,7 @@ afterEach(async () => {
 
 describe('R1.7 the strength of a new password', () => {
   it('is said while it is typed, as the API will judge it, and the lists come only where one is chosen', async () => {
-    const customer = await aRegisteredCustomer(portal);
+    const customer = await aRegisteredPerson(portal);
     here = await visit(browser, portal, { width: 320 });
     const { page } = here;
     const lists: string[] = [];

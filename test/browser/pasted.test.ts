@@ -6,12 +6,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer, unique } from '#test/builders/customer.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { registrationOf } from '#test/support/portal/customer.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { anInsuredPerson, aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, aPdf } from '#test/support/portal/insurer.ts';
 import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { fillRegistration, signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';
-import { aRegisteredCustomer } from './registered-customer.ts';
 import { type Visit, visit } from './visit.ts';
 
 const { browser, portal } = await browserAndPortalOfFile();
@@ -48,7 +47,7 @@ describe('R1.7, R2.4 what people paste into the page', () => {
   });
 
   it('signs in with a password and a username that were copied', async () => {
-    const customer = await aRegisteredCustomer(portal);
+    const customer = await aRegisteredPerson(portal);
     here = await visit(browser, portal, { width: 320 });
     await here.open('/');
     await paste(here.page, 'username', `\u202a${customer.username.toUpperCase()}\u202c `);
@@ -88,7 +87,7 @@ describe('R1.7, R2.4 what people paste into the page', () => {
 
 describe('R9.3a a Content-Encoding that an upload claims', () => {
   it.each(['gzip', 'br', 'base64'])('%s: the browser saves the document byte by byte', async (ContentEncoding) => {
-    const customer = await aRegisteredCustomer(portal);
+    const customer = await aRegisteredPerson(portal);
     const Key = `documents/${customer.policies[0].policyNumber}/kodolt-${unique()}.pdf`;
     const bytes = aPdf();
     const Bucket = portal.outputs.DocumentsBucket;

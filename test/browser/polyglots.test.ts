@@ -4,8 +4,8 @@ import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { unique } from '#test/builders/customer.ts';
 import { mark, polyglots } from '#test/builders/polyglots.ts';
-import { linkDocument, listDocuments, signUp } from '#test/support/portal/customer.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { linkDocument, listDocuments } from '#test/support/portal/customer.ts';
+import { aSignedUpPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, uploadDocument } from '#test/support/portal/insurer.ts';
 import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { type Visit, visit } from './visit.ts';
@@ -26,8 +26,7 @@ const openAt = async (page: Page, url: string): Promise<void> => {
 
 describe('R7.2 a PDF that is a page, too', () => {
   it('is delivered byte by byte, and no browser runs it', async () => {
-    const customer = await anInsuredPerson(portal);
-    const session = await signUp(portal, customer);
+    const { customer, session } = await aSignedUpPerson(portal);
     const [{ policyNumber }] = customer.policies;
     here = await visit(browser, portal);
     const asked: string[] = [];

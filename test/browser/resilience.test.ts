@@ -1,12 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { advance, mailsTo, resetClock, smsTo } from '#test/support/portal/control.ts';
 import { confirmationToken, passwordFromSms } from '#test/support/portal/customer.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { anInsuredPerson, aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
 import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { fillRegistration, registrationSteps, signInAs } from './customer-pages.ts';
 import { submitOf } from './keyboard.ts';
-import { aRegisteredCustomer } from './registered-customer.ts';
 import { settled } from './settled.ts';
 import { type Visit, visit } from './visit.ts';
 
@@ -85,7 +84,7 @@ describe('nothing is lost and nothing is done twice', () => {
   });
 
   it('R1.4 a reload keeps the session, an expired access token is renewed silently, the page says when a session has ended', async () => {
-    const customer = await aRegisteredCustomer(portal);
+    const customer = await aRegisteredPerson(portal);
     await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
     await allWorkedOff(portal);
     here = await visit(browser, portal);
@@ -111,7 +110,7 @@ describe('nothing is lost and nothing is done twice', () => {
   });
 
   it('R1.4 two tabs share one session: signed in and out together, renewed without throwing each other out', async () => {
-    const customer = await aRegisteredCustomer(portal);
+    const customer = await aRegisteredPerson(portal);
     here = await visit(browser, portal);
     const { page, context } = here;
     const other = await context.newPage();
@@ -134,7 +133,7 @@ describe('nothing is lost and nothing is done twice', () => {
   });
 
   it('the page says that the network is cut, and the same button works once it is back', async () => {
-    const customer = await aRegisteredCustomer(portal);
+    const customer = await aRegisteredPerson(portal);
     here = await visit(browser, portal);
     const { page, context } = here;
     await signInAs(here, customer);

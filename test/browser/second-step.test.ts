@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
 import { codesOf, notThe } from '#test/support/portal/second-step.ts';
 import { secondStepWords } from '../../web/src/second-step/second-step-words.ts';
 import { browserAndPortalOfFile } from './browser-and-portal.ts';
 import { checkState } from './check-state.ts';
 import { signInAs } from './customer-pages.ts';
 import { hasFocus, press, submitOf, type } from './keyboard.ts';
-import { aRegisteredCustomer } from './registered-customer.ts';
 import { settled } from './settled.ts';
 import { problemText, wordsOf } from './states/state.ts';
 import { everyForm, forgetSession, type Visit, visit } from './visit.ts';
@@ -33,7 +33,7 @@ async function turn({ page, language }: Visit, password: string, what: 'on' | 'o
 
 describe.each(everyForm)('the second step in $language, $width pixels wide', ({ language, width }) => {
   it('is turned on, asks for the mailed code at sign-in, and is turned off, by the keyboard alone', async () => {
-    const customer = await aRegisteredCustomer(portal);
+    const customer = await aRegisteredPerson(portal);
     here = await visit(browser, portal, { language, width });
     const at = here;
     const { page } = at;
@@ -79,7 +79,7 @@ describe.each(everyForm)('the second step in $language, $width pixels wide', ({ 
 
 describe('whoever has waited too long', () => {
   it('begins again with the password', async () => {
-    const customer = await aRegisteredCustomer(portal);
+    const customer = await aRegisteredPerson(portal);
     here = await visit(browser, portal, { width: 360 });
     const { page } = here;
     await signInAs(here, customer);

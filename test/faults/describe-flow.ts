@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { reportMeasured } from '#test/support/measured.ts';
+import { isWorthAKill } from '#test/support/portal/kills.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { type Disturbance, disturbancesAt } from './disturbance.ts';
 import type { Flow } from './flow.ts';
@@ -43,14 +44,17 @@ function isWindow(
 }
 
 const casesOf = (calls: readonly RecordedCall[], flow: Flow): Case[] =>
-  calls.flatMap((call, position) =>
-    disturbancesAt(position).map((disturbance) => ({
-      isInWindow: isWindow(calls, position, disturbance, flow),
-      name: `${call.function}: ${call.operation}${call.nth > 0 ? ` (${call.nth + 1})` : ''}, ${disturbance.how}`,
-      call,
-      disturbance,
-    })),
-  );
+  calls.flatMap((call, position) => {
+    const own = calls.slice(0, position).filter((other) => other.function === call.function).length;
+    return disturbancesAt(position)
+      .filter(({ kills }) => !kills || isWorthAKill(call.operation, own))
+      .map((disturbance) => ({
+        isInWindow: isWindow(calls, position, disturbance, flow),
+        name: `${call.function}: ${call.operation}${call.nth > 0 ? ` (${call.nth + 1})` : ''}, ${disturbance.how}`,
+        call,
+        disturbance,
+      }));
+  });
 
 /** Undisturbed runs whose calls are compared, and the most that a disturbance may need until it strikes. */
 const [comparedRuns, mostRuns] = [3, 5];

@@ -2,10 +2,9 @@ import { expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import { reportMeasured } from '#test/support/measured.ts';
 import { functionLogs } from '#test/support/portal/control.ts';
-import { signUp } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults, pendingFaults } from '#test/support/portal/faults.ts';
 import { anAgent, identify } from '#test/support/portal/helpdesk-agent.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 import type { Flow } from './flow.ts';
 import { cancelRegistration, finishCancelling } from './flows/cancel-registration.ts';
@@ -71,8 +70,7 @@ it.each(flows)(
 );
 
 it('R10 a helpdesk call with every third transaction throttled has no 500', async () => {
-  const customer = await anInsuredPerson(portal);
-  await signUp(portal, customer);
+  const customer = await aRegisteredPerson(portal);
   const before = (await failures()).length;
   const end = await throttleEveryThird(0);
   const agent = await anAgent(portal, 'agent.kata');

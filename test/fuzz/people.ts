@@ -5,7 +5,7 @@ import { eventually } from '#test/support/eventually.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { listDocuments, type Session, sessionOf, signUp } from '#test/support/portal/customer.ts';
 import { anAgent, identify } from '#test/support/portal/helpdesk-agent.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { anInsuredPerson, aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
 import { aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
 import { aPasskeyHolder } from '#test/support/portal/passkeys.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
@@ -56,8 +56,7 @@ export async function prepare(portal: Portal) {
     const { session, documentId } = reader;
     const { passkeyId } = await aPasskeyHolder(portal, reader.customer);
     const agent = `fuzz.${round}`;
-    const caller = await anInsuredPerson(portal);
-    await signUp(portal, caller);
+    const caller = await aRegisteredPerson(portal);
     const identificationId = await identify(await anAgent(portal, agent), caller.identity);
     const policies = v.parse(
       contract.listPolicies.answers[200],

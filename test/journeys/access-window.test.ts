@@ -2,8 +2,8 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, expect, it } from 'vitest';
 import { expectProblem } from '#test/support/portal/api.ts';
 import { advanceTo, resetClock, timeNow } from '#test/support/portal/control.ts';
-import { askForLink, linkDocument, listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { askForLink, linkDocument, listDocuments, signIn } from '#test/support/portal/customer.ts';
+import { aSignedUpPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
@@ -23,8 +23,7 @@ async function isInTable(documentId: string): Promise<boolean> {
 }
 
 async function aCustomerWithDocument() {
-  const customer = await anInsuredPerson(portal);
-  const session = await signUp(portal, customer);
+  const { customer, session } = await aSignedUpPerson(portal);
   await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
   await allWorkedOff(portal);
   const [document] = (await listDocuments(portal, session)).documents;

@@ -6,10 +6,11 @@ import { eventually } from '#test/support/eventually.ts';
 import { functionLogs } from '#test/support/portal/control.ts';
 import { addFault } from '#test/support/portal/faults.ts';
 import { anAgent, auditOf, identify } from '#test/support/portal/helpdesk-agent.ts';
-import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
+import { aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 import { keysIn, readFrom } from '#test/support/portal/stored-objects.ts';
 
-const { portal, aRegistered } = await portalWithPersons(2);
+const portal = await portalOfFile();
 const archive = portal.outputs.AuditArchive;
 
 const entrySchema = v.looseObject({
@@ -25,7 +26,7 @@ const archived = async () => {
 };
 
 it('R10.3 each entry of the audit is in the archive, although the bucket failed at first, and so is what somebody changed', async () => {
-  const customer = await aRegistered();
+  const customer = await aRegisteredPerson(portal);
   const agent = await anAgent(portal, 'agent.kata');
   await addFault(portal, {
     ...{ service: 's3', operation: 'PutObject', function: 'archive-audit', error: 'SlowDown', times: 3 },

@@ -8,12 +8,13 @@ import { advance, mailsTo } from '#test/support/portal/control.ts';
 import { bytesOf, trySignIn } from '#test/support/portal/credentials.ts';
 import { lastMailTo, listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults, pendingFaults } from '#test/support/portal/faults.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, aPdf, keysUnder, readObject, refusalOf, uploadDocument } from '#test/support/portal/insurer.ts';
 import { killMoments } from '#test/support/portal/kills.ts';
-import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
-import { allItems, itemsNaming } from '#test/support/portal/stored-items.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
+import { itemsNaming } from '#test/support/portal/stored-items.ts';
 
-const { portal, nextPerson } = await portalWithPersons(200);
+const portal = await portalOfFile();
 afterEach(() => clearFaults(portal));
 
 const signedInCalls = [
@@ -54,7 +55,7 @@ const enrolledAndCancelled = ['eposta-ended', 'eposta-enrolled', 'registration-c
 
 describe('R11.1 cancelling the registration', () => {
   it('ends all access at once and leaves no personal data; the insurer gets the change; everything is free again', async () => {
-    const reader = await aReader(portal, nextPerson());
+    const reader = await aReader(portal);
     const { customer, session } = reader;
     expect(await itemsNaming(portal, customer)).not.toEqual([]);
     const answer = await cancel(portal, reader);
@@ -80,17 +81,17 @@ describe('R11.1 cancelling the registration', () => {
   });
 
   it('username and contact are free for somebody else', async () => {
-    const reader = await aReader(portal, nextPerson());
+    const reader = await aReader(portal);
     expect((await cancel(portal, reader)).status).toBe(204);
     const { username, email, mobile, dialled } = reader.customer;
-    const other = { ...nextPerson(), username, email, mobile, dialled };
+    const other = { ...(await anInsuredPerson(portal)), username, email, mobile, dialled };
     await signUp(portal, other);
     expect((await callApi(portal, 'GET', 'account', { token: reader.session.token })).status).toBe(401);
     await signIn(portal, other);
   });
 
   it('a document that comes afterwards is reported, and nobody gets a mail', async () => {
-    const reader = await aReader(portal, nextPerson());
+    const reader = await aReader(portal);
     await cancel(portal, reader);
     const mails = (await mailsTo(portal, reader.customer.email)).length;
     const late = await uploadDocument(portal, reader.customer.policies[0].policyNumber, aPdf());
@@ -99,7 +100,7 @@ describe('R11.1 cancelling the registration', () => {
   });
 
   it('cancelled three times at once it is one mail and one change', async () => {
-    const reader = await aReader(portal, nextPerson());
+    const reader = await aReader(portal);
     const answers = await Promise.all([1, 2, 3].map(() => cancel(portal, reader)));
     expect(answers.map(({ status }) => status)).toContain(204);
     expect(answers.every(({ status }) => status === 204 || status === 401)).toBe(true);
@@ -112,6 +113,7 @@ describe('R11.1 cancelling the registration', () => {
   });
 });
 
+// Where the customer calls again, and where the queue’s function dies: test/faults/cancelling.test.ts.
 describe('R11.1 a crash at any AWS call ends in the same state', () => {
   /** The outcome that must be the same after every crash. */
   async function expectCancelled(reader: Cancellable) {
@@ -126,29 +128,10 @@ describe('R11.1 a crash at any AWS call ends in the same state', () => {
   const crash = (functionName: string, when: 'before' | 'after', skip: number) =>
     addFault(portal, { service: '*', operation: '*', function: functionName, crash: true, when, skip });
 
-  it.each(killMoments)('of cancel-registration, %s the call took effect: calling again', async (when) => {
-    let call = 0;
-    for (; ; call++) {
-      const reader = await aReader(portal, nextPerson());
-      await crash('cancel-registration', when, call);
-      const first = await cancel(portal, reader);
-      const isOver = (await pendingFaults(portal)) > 0;
-      await clearFaults(portal);
-      if (isOver) {
-        expect(first.status).toBe(204);
-        break;
-      }
-      expect(first.status).toBeGreaterThanOrEqual(500);
-      expect([204, 401]).toContain((await cancel(portal, reader)).status);
-      await expectCancelled(reader);
-    }
-    expect(call).toBeGreaterThan(10);
-  });
-
   it.each(killMoments)('of cancel-registration, %s the call took effect: the queue finishes it', async (when) => {
     let call = 0;
     for (; ; call++) {
-      const reader = await aReader(portal, nextPerson());
+      const reader = await aReader(portal);
       await crash('cancel-registration', when, call);
       await cancel(portal, reader);
       const isOver = (await pendingFaults(portal)) > 0;
@@ -161,34 +144,5 @@ describe('R11.1 a crash at any AWS call ends in the same state', () => {
       await expectCancelled(reader);
     }
     expect(call).toBeGreaterThan(10);
-  });
-
-  it.each(killMoments)('of finish-cancelling, %s the call took effect: the message comes back', async (when) => {
-    let call = 0;
-    for (; ; call++) {
-      const reader = await aReader(portal, nextPerson());
-      // The endpoint dies right after the account was closed.
-      await addFault(portal, {
-        service: 'dynamodb',
-        operation: 'TransactWriteItems',
-        function: 'cancel-registration',
-        crash: true,
-        when: 'after',
-      });
-      await cancel(portal, reader);
-      expect(await pendingFaults(portal)).toBe(0);
-      await crash('finish-cancelling', when, call);
-      await advance(portal, 'PT61S');
-      await eventually('the crash', async () => {
-        const isStruck = (await pendingFaults(portal)) === 0;
-        const isDone = (await allItems(portal, 'PortalTable', [reader.customer.email])).length === 0;
-        return isStruck || isDone ? true : undefined;
-      });
-      const isOver = (await pendingFaults(portal)) > 0;
-      await clearFaults(portal);
-      await expectCancelled(reader);
-      if (isOver) break;
-    }
-    expect(call).toBeGreaterThan(8);
   });
 });

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { csvLine } from '#test/builders/registry.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { advance, functionLogs } from '#test/support/portal/control.ts';
-import { signUp } from '#test/support/portal/customer.ts';
 import { addFaults, clearFaults, functionName } from '#test/support/portal/faults.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { aSignedUpPerson } from '#test/support/portal/insured-persons.ts';
 import { uploadRegistry } from '#test/support/portal/insurer.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
@@ -24,8 +23,7 @@ const conflict = (name: string, operation: 'PutItem' | 'UpdateItem', skip = 0) =
   ]);
 
 const aSignedInCustomer = async () => {
-  const customer = await anInsuredPerson(portal);
-  return { customer, session: await signUp(portal, customer) };
+  return aSignedUpPerson(portal);
 };
 
 describe('a single write that meets a transaction', () => {

@@ -2,8 +2,9 @@ import type { Customer } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { type Answer, callApi } from '#test/support/portal/api.ts';
 import { smsTo } from '#test/support/portal/control.ts';
-import { lastMailTo, type Session, signUp } from '#test/support/portal/customer.ts';
-import type { PortalWithPersons } from '#test/support/portal/portal-of-file.ts';
+import { lastMailTo, type Session } from '#test/support/portal/customer.ts';
+import { aSignedUpPerson } from '#test/support/portal/insured-persons.ts';
+import type { Portal } from '#test/support/portal/portal.ts';
 
 export type SignedIn = { readonly customer: Customer; readonly session: Session };
 
@@ -21,11 +22,8 @@ export type ContactCalls = {
   readonly codeSentTo: (number: string) => Promise<string>;
 };
 
-export const contactCalls = ({ portal, nextPerson }: PortalWithPersons): ContactCalls => ({
-  async aSignedIn() {
-    const customer = nextPerson();
-    return { customer, session: await signUp(portal, customer) };
-  },
+export const contactCalls = (portal: Portal): ContactCalls => ({
+  aSignedIn: () => aSignedUpPerson(portal),
   ask: ({ customer, session: { token } }, wanted, password = customer.password) =>
     callApi(portal, 'POST', 'account/contact-changes', { token, body: { password, ...wanted } }),
   account: ({ session: { token } }) => callApi(portal, 'GET', 'account', { token }),

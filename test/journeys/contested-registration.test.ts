@@ -15,7 +15,7 @@ import {
   signUp,
 } from '#test/support/portal/customer.ts';
 import { anAgent, auditOf, identify, refusedBy } from '#test/support/portal/helpdesk-agent.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { anInsuredPerson, aRegisteredPerson, aSignedUpPerson } from '#test/support/portal/insured-persons.ts';
 import { aPdf, keysUnder, readObject, refusalOf, uploadDocument } from '#test/support/portal/insurer.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
 
@@ -158,8 +158,10 @@ it('R10.4 the impostor’s story: he registers first, the holder phones, and it 
 });
 
 it('R10.4 a contest that another agent rejects: active again, with the old password and without the old session', async () => {
-  const customer = await anInsuredPerson(portal);
-  const { token } = await signUp(portal, customer);
+  const {
+    customer,
+    session: { token },
+  } = await aSignedUpPerson(portal);
   await (await onTheLine('kata', customer)).open();
   const bea = await onTheLine('bea', customer);
   expect(await bea.decide('rejected')).toEqual({ outcome: 'rejected' });
@@ -172,8 +174,7 @@ it('R10.4 a contest that another agent rejects: active again, with the old passw
 });
 
 it('R10.4 a contest that nobody decides stays frozen, and after 72 hours each run says so', async () => {
-  const customer = await anInsuredPerson(portal);
-  await signUp(portal, customer);
+  const customer = await aRegisteredPerson(portal);
   await (await onTheLine('kata', customer)).open();
   await advance(portal, 'PT73H');
   await eventually('the line', async () => ((await undecidedLines()).length > 0 ? true : undefined));

@@ -6,13 +6,13 @@ import { advance, mailsTo, smsTo } from '#test/support/portal/control.ts';
 import { askForRecovery, shortAnswer, trySignIn } from '#test/support/portal/credentials.ts';
 import { lastMailTo, signUp } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults } from '#test/support/portal/faults.ts';
-import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 import { allItems, itemsNaming } from '#test/support/portal/stored-items.ts';
 import { contactCalls } from './contact-calls.ts';
 
-const persons = await portalWithPersons(30);
-const { portal, nextPerson } = persons;
-const { aSignedIn, ask, account, followLink, typeCode, linkSentTo, codeSentTo } = contactCalls(persons);
+const portal = await portalOfFile();
+const { aSignedIn, ask, account, followLink, typeCode, linkSentTo, codeSentTo } = contactCalls(portal);
 afterEach(() => clearFaults(portal));
 
 describe('R11.2 the old address or number gets a notice, whatever happens', () => {
@@ -145,7 +145,12 @@ describe('R11.2 asking for other contacts', () => {
     expect(await itemsNaming(portal, customer)).toEqual([]);
     expect(await itemsNaming(portal, { ...customer, email, mobile, dialled })).toEqual([]);
     expectProblem(await followLink(await linkSentTo(email)), 'confirmation-expired');
-    await signUp(portal, { ...nextPerson(), email, mobile: customer.mobile, dialled: customer.dialled });
+    await signUp(portal, {
+      ...(await anInsuredPerson(portal)),
+      email,
+      mobile: customer.mobile,
+      dialled: customer.dialled,
+    });
   });
 });
 

@@ -5,13 +5,13 @@ import { advance, mailsTo, smsTo } from '#test/support/portal/control.ts';
 import { askForRecovery, shortAnswer, tally } from '#test/support/portal/credentials.ts';
 import { confirm, confirmationToken, lastMailTo, register, signIn, signUp } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults } from '#test/support/portal/faults.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
-import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 import { contactCalls } from './contact-calls.ts';
 
-const persons = await portalWithPersons(30);
-const { portal, nextPerson } = persons;
-const { aSignedIn, ask, account, followLink, typeCode, linkSentTo, codeSentTo } = contactCalls(persons);
+const portal = await portalOfFile();
+const { aSignedIn, ask, account, followLink, typeCode, linkSentTo, codeSentTo } = contactCalls(portal);
 afterEach(() => clearFaults(portal));
 
 describe('R11.2 another e-mail address', () => {
@@ -46,7 +46,7 @@ describe('R11.2 another e-mail address', () => {
     await ask(one, { email });
     await followLink(await linkSentTo(email));
     const { mobile, dialled } = one.customer;
-    await signUp(portal, { ...nextPerson(), email: one.customer.email, mobile, dialled });
+    await signUp(portal, { ...(await anInsuredPerson(portal)), email: one.customer.email, mobile, dialled });
   });
 
   it('a link dies after 24 hours, by a later one, and by a recovery', async () => {
@@ -70,14 +70,14 @@ describe('R11.2 another e-mail address', () => {
 
   it('R2.6 a pair in use is refused: when it is asked for, and when somebody has taken it meanwhile', async () => {
     const one = await aSignedIn();
-    const taken = nextPerson();
+    const taken = await anInsuredPerson(portal);
     await signUp(portal, { ...taken, mobile: one.customer.mobile, dialled: one.customer.dialled });
     expectProblem(await ask(one, { email: taken.email.toUpperCase() }), 'contact-taken');
 
     const email = `uj.${unique()}@mail.example`;
     await ask(one, { email });
     const token = await linkSentTo(email);
-    const other = { ...nextPerson(), email, mobile: one.customer.mobile };
+    const other = { ...(await anInsuredPerson(portal)), email, mobile: one.customer.mobile };
     await register(portal, other);
     // Nobody has the pair before its registration is confirmed (R2.3a).
     await confirm(portal, await confirmationToken(portal, other));
@@ -90,7 +90,7 @@ describe('R11.2 another e-mail address', () => {
     const email = `uj.${unique()}@mail.example`;
     await ask(one, { email });
     const token = await linkSentTo(email);
-    const person = { ...nextPerson(), email, mobile: one.customer.mobile };
+    const person = { ...(await anInsuredPerson(portal)), email, mobile: one.customer.mobile };
     await register(portal, person);
     const body = { token: await confirmationToken(portal, person) };
     const answers = await Promise.all([

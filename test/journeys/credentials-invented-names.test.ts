@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { unique } from '#test/builders/customer.ts';
 import { advance } from '#test/support/portal/control.ts';
 import { shortAnswer, trySignIn } from '#test/support/portal/credentials.ts';
-import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
+import { aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 import { allItems } from '#test/support/portal/stored-items.ts';
 
-const { portal, aRegistered } = await portalWithPersons(1);
+const portal = await portalOfFile();
 
 const guess = async (username: string) => shortAnswer(await trySignIn(portal, username, `guess ${unique(12)}`));
 
@@ -19,7 +20,7 @@ async function guarded(): Promise<number> {
 
 describe('what strangers try at names that nobody holds', () => {
   it('is kept for 400 days after the last try, like a customer’s strikes, and then deleted; those stay', async () => {
-    const { username } = await aRegistered();
+    const { username } = await aRegisteredPerson(portal);
     const invented = [unique(9), unique(9)] as const;
     expect(await guess(username)).toBe('401:2');
     for (const name of invented) expect(await guess(name)).toBe('401:2');

@@ -9,9 +9,10 @@ import { aBrowser, type Browser } from '#test/support/portal/browser.ts';
 import { advance, allMails, awsCalls, idle, mailsTo, passwordChecks } from '#test/support/portal/control.ts';
 import { askForRecovery, lockedUntil, shortAnswer, tally, trySignIn } from '#test/support/portal/credentials.ts';
 import { anAgent, auditOf, identify } from '#test/support/portal/helpdesk-agent.ts';
-import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
+import { aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
-const { portal, aRegistered } = await portalWithPersons(20);
+const portal = await portalOfFile();
 
 const guess = ({ username }: Customer) => trySignIn(portal, username, `guess ${unique(12)}`);
 const wrongIn = (browser: Browser, { username }: Customer, token?: string) =>
@@ -57,7 +58,7 @@ const comparedDuring = async (work: () => Promise<unknown>) => {
 
 describe('R3.2b a stranger locks strangers out, not the holder', () => {
   it('an hour of two guesses a second: the holder signs in from the known browser, and from new ones by the recovery link', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const known = await aKnownBrowser(customer);
     const strangers: number[] = [];
     let browsers: readonly Browser[] = [known];
@@ -82,7 +83,7 @@ describe('R3.2b a stranger locks strangers out, not the holder', () => {
   });
 
   it('strangers get three a day, however often the holder signs in meanwhile', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const known = await aKnownBrowser(customer);
     for (let day = 0; day < 3; day++) {
       const compared = await comparedDuring(async () => {
@@ -97,7 +98,7 @@ describe('R3.2b a stranger locks strangers out, not the holder', () => {
   });
 
   it('R3.1 three own mistakes on the known browser lock it and the open lane, no other browser', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const [known, other] = [await aKnownBrowser(customer), await aKnownBrowser(customer)];
     const answers = [];
     for (let n = 0; n < 3; n++) answers.push(await wrongIn(known, customer));
@@ -116,7 +117,7 @@ describe('R3.2b a stranger locks strangers out, not the holder', () => {
   });
 
   it('R3.2 of a storm in each lane three are compared there', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const [known, other] = [await aKnownBrowser(customer), await aKnownBrowser(customer)];
     const stormIn = async (lane: () => Promise<Answer>) => {
       const answers: Answer[] = [];
@@ -137,7 +138,7 @@ describe('R3.2b a stranger locks strangers out, not the holder', () => {
   });
 
   it('R3.2 of a storm in both lanes at once at most three are compared in each', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const known = await aKnownBrowser(customer);
     const answers: { readonly known: Answer[]; readonly open: Answer[] } = { known: [], open: [] };
     const compared = await comparedDuring(() =>
@@ -161,7 +162,7 @@ describe('R3.2b a stranger locks strangers out, not the holder', () => {
   });
 
   it('a browser is known to those who signed in there, and to nobody else', async () => {
-    const [anna, bela] = [await aRegistered(), await aRegistered()];
+    const [anna, bela] = [await aRegisteredPerson(portal), await aRegisteredPerson(portal)];
     const family = await aKnownBrowser(anna);
     for (const customer of [anna, bela]) for (let n = 0; n < 3; n++) await guess(customer);
     expect(await rightIn(family, bela)).toBe(423);
@@ -173,7 +174,7 @@ describe('R3.2b a stranger locks strangers out, not the holder', () => {
   });
 
   it('after a change of the password no browser is known but the one that changed it', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const [here, there] = [await aKnownBrowser(customer), aBrowser(portal)];
     const signedIn = await there.signIn(customer.username, customer.password);
     expect(signedIn.status).toBe(200);
@@ -187,7 +188,7 @@ describe('R3.2b a stranger locks strangers out, not the holder', () => {
   });
 
   it('R3.2a changing the password and cancelling belong to the browser’s lane', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const known = await aKnownBrowser(customer);
     for (let n = 0; n < 3; n++) await guess(customer);
     await forgottenByPool();
@@ -205,7 +206,7 @@ describe('R3.2b a stranger locks strangers out, not the holder', () => {
 
 describe('R4.4 the lane of the recovery mail’s link', () => {
   it('has three of its own, which count nowhere else, and the next recovery brings another', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const first = await recover(customer);
     const browser = aBrowser(portal);
     const answers = [];
@@ -223,7 +224,7 @@ describe('R4.4 the lane of the recovery mail’s link', () => {
   });
 
   it('ends with the temporary password, after 24 hours', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const { password, token } = await recover(customer);
     const browser = aBrowser(portal);
     expect((await browser.choose(customer, password, token)).status).toBe(200);
@@ -234,7 +235,7 @@ describe('R4.4 the lane of the recovery mail’s link', () => {
   });
 
   it('R1.1 a token that is none changes no answer, for a username that exists and one that does not', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     for (const username of [customer.username, `nobody.${unique()}`]) {
       const answers = [];
       for (let n = 0; n < 4; n++)
@@ -256,7 +257,7 @@ describe('R3.5 a lock brings the account one mail', () => {
   };
 
   it('until when and how to get in; the same day brings no second one, the next lock does', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const known = await aKnownBrowser(customer);
     const third = [await guess(customer), await guess(customer), await guess(customer)].at(-1);
     await minutesLater();
@@ -279,7 +280,7 @@ describe('R3.5 a lock brings the account one mail', () => {
   });
 
   it('R1.1 a lock of a name that nobody has makes the same calls and brings no mail', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const before = (await allMails(portal)).length;
     const callsOf = async (username: string) => {
       const signInCalls = async () =>
@@ -300,7 +301,7 @@ describe('R3.5 a lock brings the account one mail', () => {
 
 describe('R10.2 the helpdesk and lanes', () => {
   it('sees each lane’s lock, and lifts them all in one act', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const known = await aKnownBrowser(customer);
     for (let n = 0; n < 3; n++) await wrongIn(known, customer);
     const agent = await anAgent(portal, 'agent.lili');

@@ -7,9 +7,10 @@ import { advance, advanceUnderWay, passwordChecks, timeNow } from '#test/support
 import { bytesOf, lockedUntil, shortAnswer, tally, trySignIn } from '#test/support/portal/credentials.ts';
 import { signIn, signInWith } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults, pendingFaults } from '#test/support/portal/faults.ts';
-import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
+import { aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
-const { portal, aRegistered } = await portalWithPersons(20);
+const portal = await portalOfFile();
 afterEach(async () => {
   const left = await pendingFaults(portal);
   await clearFaults(portal);
@@ -48,7 +49,7 @@ async function attackAtOnce(username: string) {
 
 describe('R3.1 the third wrong password locks for 24 hours', () => {
   it('R3.2 of a thousand guesses at once three are tested, and after 24 hours guesses are tested again', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const { checks, until } = await attackAtOnce(customer.username);
     expect(checks).toBe(3);
 
@@ -74,7 +75,7 @@ describe('R3.1 the third wrong password locks for 24 hours', () => {
   });
 
   it('the lock ends after 24 hours, and not before', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     for (let n = 0; n < 3; n++) await guess(customer.username);
     await advance(portal, 'PT23H59M50S');
     expectProblem(await trySignIn(portal, customer.username, customer.password), 'locked');
@@ -83,7 +84,7 @@ describe('R3.1 the third wrong password locks for 24 hours', () => {
   });
 
   it('R1.1 every answer has the same bytes for a username that exists and one that does not', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const nobody = `user.${unique(9)}`;
     for (const expected of ['401:2', '401:1', '423', '423']) {
       const [known, unknown] = [await guess(customer.username), await guess(nobody)];
@@ -93,7 +94,7 @@ describe('R3.1 the third wrong password locks for 24 hours', () => {
   });
 
   it('R3.4 the lock does not end a running session', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const { token, cookie } = await signIn(portal, customer);
     for (let n = 0; n < 3; n++) await guess(customer.username);
     expect((await callApi(portal, 'GET', 'account', { token })).status).toBe(200);
@@ -103,7 +104,7 @@ describe('R3.1 the third wrong password locks for 24 hours', () => {
 
 describe('R3.1 only success, the end of the lock or recovery resets the count', () => {
   it('ten right sign-ins at once on an account with one strike all succeed', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     await guess(customer.username);
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => trySignIn(portal, customer.username, customer.password)),
@@ -113,7 +114,7 @@ describe('R3.1 only success, the end of the lock or recovery resets the count', 
   });
 
   it('a right password after two wrong ones clears the count; time alone does not', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     await guess(customer.username);
     expect(shortAnswer(await guess(customer.username))).toBe('401:1');
     await signInWith(portal, customer.username, customer.password);
@@ -124,7 +125,7 @@ describe('R3.1 only success, the end of the lock or recovery resets the count', 
   });
 
   it('R3.2a change-password and cancel-registration count with signing in, and are locked with it', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const { token } = await signIn(portal, customer);
     const change = (currentPassword: string) =>
       callApi(portal, 'PUT', 'account/password', { token, body: { currentPassword, newPassword: `${unique(20)} új` } });
@@ -140,7 +141,7 @@ describe('R3.1 only success, the end of the lock or recovery resets the count', 
   });
 
   it('a hundred guesses at once through all three doors are three tests as well', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const { token } = await signIn(portal, customer);
     const doors = [
       () => guess(customer.username),
@@ -172,7 +173,7 @@ describe('R3.3 an attempt that has not tested a password is no strike', () => {
       { error: 'NotAuthorizedException', message: 'Password attempts exceeded', when: 'after' },
     ],
   ] as const)('%s: 503 with Retry-After', async (_, fault) => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     expect(shortAnswer(await guess(customer.username))).toBe('401:2');
     for (let n = 0; n < 4; n++) {
       await addFault(portal, { ...initiate, ...fault });
@@ -186,7 +187,7 @@ describe('R3.3 an attempt that has not tested a password is no strike', () => {
   });
 
   it('a crash before the pool was asked leaves no strike, a right password afterwards signs in', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     for (let n = 0; n < 4; n++) {
       await addFault(portal, { ...initiate, crash: true, function: 'sign-in' });
       expect((await guess(customer.username)).status).toBeGreaterThanOrEqual(500);
@@ -196,7 +197,7 @@ describe('R3.3 an attempt that has not tested a password is no strike', () => {
   });
 
   it('a crash after the pool was asked is that one strike, once its lease has ended', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     await addFault(portal, { ...initiate, crash: true, when: 'after', function: 'sign-in' });
     await guess(customer.username);
     await advance(portal, 'PT2M');
@@ -204,7 +205,7 @@ describe('R3.3 an attempt that has not tested a password is no strike', () => {
   });
 
   it.each(['before', 'after'] as const)('a crash %s the settling of a wrong password is one strike', async (when) => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     await addFault(portal, { service: 'dynamodb', operation: 'PutItem', function: 'sign-in', crash: true, when });
     await guess(customer.username);
     await advance(portal, 'PT2M');
@@ -212,7 +213,7 @@ describe('R3.3 an attempt that has not tested a password is no strike', () => {
   });
 
   it('an attempt that the guard answers late takes one lease', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     // The lease is written, and the guard gets the answer 6 s later.
     await addFault(portal, {
       service: 'dynamodb',

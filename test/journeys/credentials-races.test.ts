@@ -14,9 +14,10 @@ import {
   signInWith,
   signUp,
 } from '#test/support/portal/customer.ts';
-import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
+import { anInsuredPerson, aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
-const { portal, nextPerson } = await portalWithPersons(70);
+const portal = await portalOfFile();
 
 const tryRegister = (customer: Customer) =>
   callApi(portal, 'POST', 'registrations', {
@@ -27,8 +28,8 @@ const press = (token: string) => callApi(portal, 'POST', 'registrations/confirma
 
 /** Two persons whose registrations want the same, with the tokens of their mails. */
 async function rivals(same: (one: Customer) => Partial<Customer>) {
-  const one = nextPerson();
-  const other = { ...nextPerson(), ...same(one) };
+  const one = await anInsuredPerson(portal);
+  const other = { ...(await anInsuredPerson(portal)), ...same(one) };
   const tokens: string[] = [];
   // Both may have one address: the newest mail there is whose registration came last.
   for (const customer of [one, other]) {
@@ -84,21 +85,22 @@ describe('R2.3a an unconfirmed registration reserves nothing: of two who want th
   });
 
   it.each(cases)('%s: forms sent at the same moment bring each their mail', async (_code, same) => {
-    const one = nextPerson();
-    expect(tally(await Promise.all([one, { ...nextPerson(), ...same(one) }].map(tryRegister)))).toEqual({ 202: 2 });
+    const one = await anInsuredPerson(portal);
+    expect(
+      tally(await Promise.all([one, { ...(await anInsuredPerson(portal)), ...same(one) }].map(tryRegister))),
+    ).toEqual({ 202: 2 });
   });
 
   it('R2.6 what an account has is refused at once, under any letter case', async () => {
-    const holder = nextPerson();
-    await signUp(portal, holder);
+    const holder = await aRegisteredPerson(portal);
     const { email, mobile, username } = holder;
-    const wants = (over: Partial<Customer>) => tryRegister({ ...nextPerson(), ...over });
+    const wants = async (over: Partial<Customer>) => tryRegister({ ...(await anInsuredPerson(portal)), ...over });
     expectProblem(await wants({ username: username.toUpperCase() }), 'username-taken');
     expectProblem(await wants({ email: inCapitals(email), mobile }), 'contact-taken');
   });
 
   it('R2.6 a new registration of the same person replaces the pending one, and its address gets one mail that says so', async () => {
-    const customer = nextPerson();
+    const customer = await anInsuredPerson(portal);
     const mistyped = { ...customer, email: `eliras.${customer.email}` };
     await register(portal, mistyped);
     const replaced = await confirmationToken(portal, mistyped);
@@ -114,13 +116,13 @@ describe('R2.3a an unconfirmed registration reserves nothing: of two who want th
 
 describe('R2.6', () => {
   it('an e-mail address alone may be shared', async () => {
-    const one = nextPerson();
-    const other = { ...nextPerson(), email: one.email };
+    const one = await anInsuredPerson(portal);
+    const other = { ...(await anInsuredPerson(portal)), email: one.email };
     expect(tally(await Promise.all([tryRegister(one), tryRegister(other)]))).toEqual({ 202: 2 });
   });
 
   it('a button pressed five times at once is one account, one SMS and the same answer', async () => {
-    const customer = nextPerson();
+    const customer = await anInsuredPerson(portal);
     await register(portal, customer);
     const token = await confirmationToken(portal, customer);
     const answers = await Promise.all(Array.from({ length: 5 }, () => confirm(portal, token)));
@@ -133,7 +135,7 @@ describe('R2.6', () => {
 
 describe('R2.9 the first password again', () => {
   it('resending voids the earlier password and its challenge', async () => {
-    const customer = nextPerson();
+    const customer = await anInsuredPerson(portal);
     const { username } = customer;
     const { body } = await register(portal, customer);
     const resend = () => callApi(portal, 'POST', `registrations/${body.registrationId}/password-sms`);

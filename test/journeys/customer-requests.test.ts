@@ -8,9 +8,9 @@ import { eventually } from '#test/support/eventually.ts';
 import { reportMeasured } from '#test/support/measured.ts';
 import { awsCalls, mailsTo } from '#test/support/portal/control.ts';
 import { trySignIn } from '#test/support/portal/credentials.ts';
-import { askForLink, linkDocument, listDocuments, register, signIn, signUp } from '#test/support/portal/customer.ts';
+import { askForLink, linkDocument, listDocuments, register, signIn } from '#test/support/portal/customer.ts';
 import { auditOf } from '#test/support/portal/helpdesk-agent.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { anInsuredPerson, aSignedUpPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, aPdf, isKept, uploadDocument } from '#test/support/portal/insurer.ts';
 import { operateOn } from '#test/support/portal/operate.ts';
 import { openPortal, type Portal } from '#test/support/portal/portal.ts';
@@ -63,8 +63,7 @@ const operatorsCalls = async () => (await awsCalls(portal)).filter((call) => cal
 
 /** A registered customer who has viewed one document. */
 async function aReader() {
-  const customer = await anInsuredPerson(portal);
-  const session = await signUp(portal, customer);
+  const { customer, session } = await aSignedUpPerson(portal);
   const upload = await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
   const document = await eventually('the document', async () => (await listDocuments(portal, session)).documents[0]);
   await linkDocument(portal, session, document.documentId);

@@ -4,7 +4,7 @@ import { aCustomer, type Customer } from '#test/builders/customer.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { mailsTo } from '#test/support/portal/control.ts';
 import { askForLink, listDocuments, listEveryPage, type Session, signUp } from '#test/support/portal/customer.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { anInsuredPerson, aSignedUpPerson } from '#test/support/portal/insured-persons.ts';
 import {
   allWorkedOff,
   aPdf,
@@ -134,8 +134,7 @@ describe('R5.1 exactly one mail', () => {
 
 describe('R7.3 a document belongs to one customer', () => {
   it("somebody else's document and one that never was get the same answer, byte by byte", async () => {
-    const other = await anInsuredPerson(portal);
-    const otherSession = await signUp(portal, other);
+    const { session: otherSession } = await aSignedUpPerson(portal);
     await uploadDocument(portal, policyNumber, aPdf());
     await allWorkedOff(portal);
     const [mine] = await documents();

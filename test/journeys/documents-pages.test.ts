@@ -4,9 +4,9 @@ import { expect, it } from 'vitest';
 import { dynamoDocuments } from '#shared/documents/reading/dynamo-documents.ts';
 import { reportMeasured } from '#test/support/measured.ts';
 import { awsCallsOf } from '#test/support/portal/control.ts';
-import { listDocuments, type Session, signUp } from '#test/support/portal/customer.ts';
+import { listDocuments, type Session } from '#test/support/portal/customer.ts';
 import { functionName } from '#test/support/portal/faults.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { aSignedUpPerson } from '#test/support/portal/insured-persons.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 import { putDocuments, putOthersDocuments } from './documents-seeds.ts';
 
@@ -42,8 +42,7 @@ const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[
 
 /** A customer with so many documents, and what a page of them costs. */
 async function aCustomerWith(count: number) {
-  const customer = await anInsuredPerson(portal);
-  const session = await signUp(portal, customer);
+  const { customer, session } = await aSignedUpPerson(portal);
   const [{ policyNumber }] = customer.policies;
   const account = accountOf(session);
   await putDocuments(portal, account, policyNumber, count);

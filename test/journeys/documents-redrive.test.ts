@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
+import { listDocuments, signIn } from '#test/support/portal/customer.ts';
 import { addFaults, clearFaults, functionName } from '#test/support/portal/faults.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
 import { operateOn } from '#test/support/portal/operate.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
@@ -23,8 +23,7 @@ afterAll(() => portal.close());
 
 describe('npm run operate -- redrive', () => {
   it('R5.1 what fails ten times is parked and, replayed by the operator, delivered; a poison message is parked again', async () => {
-    const customer = await anInsuredPerson(portal);
-    await signUp(portal, customer);
+    const customer = await aRegisteredPerson(portal);
     await allWorkedOff(portal);
     await portal.sqs.send(
       new SendMessageCommand({ QueueUrl: await queueUrl(portal, 'deliver-document'), MessageBody: 'not of S3' }),

@@ -4,9 +4,9 @@ import type { Customer } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { advance, functionLogs, mailsTo } from '#test/support/portal/control.ts';
-import { listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
+import { listDocuments, signIn } from '#test/support/portal/customer.ts';
 import { addFaults, functionName } from '#test/support/portal/faults.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
 import { aPdf, repeatEvent, uploadDocument } from '#test/support/portal/insurer.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { depth, passUntilEmpty } from '#test/support/portal/queues.ts';
@@ -19,8 +19,7 @@ beforeAll(async () => {
 afterAll(() => portal?.close());
 
 async function aHolder() {
-  const customer = await anInsuredPerson(portal);
-  await signUp(portal, customer);
+  const customer = await aRegisteredPerson(portal);
   return { customer, policyNumber: customer.policies[0].policyNumber };
 }
 /** Signs in again: the session has ended while the queue waited. */

@@ -5,7 +5,7 @@ import { reportMeasured } from '#test/support/measured.ts';
 import { awsCallsOf, mailsTo } from '#test/support/portal/control.ts';
 import { listDocuments, listEveryPage, signIn, signUp } from '#test/support/portal/customer.ts';
 import { addFaults, clearFaults, functionName } from '#test/support/portal/faults.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, repeatEvent, uploadDocument } from '#test/support/portal/insurer.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 import { depth, passUntilEmpty } from '#test/support/portal/queues.ts';
@@ -82,8 +82,7 @@ describe('R5.1 exactly one mail, whatever happens', () => {
     ['its Send event closes the window: one mail', false, 1],
     ['without a Send event within five minutes the mail goes out again rather than never', true, 2],
   ])('a worker killed between the acceptance of a mail and its mark: %s', async (_, isEventLost, mails) => {
-    const customer = await anInsuredPerson(portal);
-    await signUp(portal, customer);
+    const customer = await aRegisteredPerson(portal);
     await allWorkedOff(portal);
     const before = (await mailsTo(portal, customer.email)).length;
     const worker = functionName(portal, 'deliver-document');

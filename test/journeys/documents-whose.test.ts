@@ -5,7 +5,7 @@ import { eventually } from '#test/support/eventually.ts';
 import { advance, functionLogs, mailsTo, timeNow } from '#test/support/portal/control.ts';
 import { askForLink, listDocuments, type Session, signIn, signUp } from '#test/support/portal/customer.ts';
 import { addFaults, clearFaults, functionName } from '#test/support/portal/faults.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { aSignedUpPerson } from '#test/support/portal/insured-persons.ts';
 import {
   aPdf,
   keysUnder,
@@ -121,8 +121,7 @@ describe('R9.2a a document belongs to the holder of its policy at the upload', (
 describe('R5.1 recorded or reported, even when electronic post ends meanwhile', () => {
   /** A registered customer, and how often an upload was mailed and reported. */
   async function aHolder() {
-    const customer = await anInsuredPerson(portal);
-    const session = await signUp(portal, customer);
+    const { customer, session } = await aSignedUpPerson(portal);
     return { customer, session, policyNumber: policyOf(customer) };
   }
 

@@ -5,9 +5,10 @@ import { callApi, expectProblem } from '#test/support/portal/api.ts';
 import { advance, functionLogs, idle, mailsTo } from '#test/support/portal/control.ts';
 import { lastMailTo, type Session, sessionOf, signIn, signUp } from '#test/support/portal/customer.ts';
 import { exampleAddress, exampleBodies } from '#test/support/portal/example-calls.ts';
-import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
+import { anInsuredPerson, aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
-const { portal, nextPerson, aRegistered } = await portalWithPersons(8);
+const portal = await portalOfFile();
 
 const refresh = ({ cookie }: Pick<Session, 'cookie'>) => callApi(portal, 'POST', 'session/refresh', { cookie });
 const signOut = ({ cookie }: Pick<Session, 'cookie'>) => callApi(portal, 'DELETE', 'session', { cookie });
@@ -33,14 +34,14 @@ const accountStatus = async ({ token }: Session) => (await callApi(portal, 'GET'
 describe('R1.4 after sign-out', () => {
   it('what is asked for below is no endpoint’s answer to a session that goes on', async () => {
     expect(ofCustomers.length).toBeGreaterThan(12);
-    const session = await signIn(portal, await aRegistered());
+    const session = await signIn(portal, await aRegisteredPerson(portal));
     const statuses = await everywhere(session);
     expect(Object.keys(statuses).sort()).toEqual(ofCustomers.map(({ name }) => name).sort());
     expect(Object.entries(statuses).filter(([, status]) => status === 401 || status >= 500)).toEqual([]);
   });
 
   it('the access token gets 401 on every endpoint at once, and so does the one from before its renewal', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const other = await signIn(portal, customer);
     const session = await signIn(portal, customer);
     const renewed = sessionOf(await refresh(session));
@@ -56,7 +57,7 @@ describe('R1.4 after sign-out', () => {
   });
 
   it('a session signed out with the cookie before the last one is over as well', async () => {
-    const session = await signIn(portal, await aRegistered());
+    const session = await signIn(portal, await aRegisteredPerson(portal));
     const renewed = sessionOf(await refresh(session));
     expect((await signOut(session)).status).toBe(204);
     expect([await accountStatus(session), await accountStatus(renewed)]).toEqual([401, 401]);
@@ -78,7 +79,7 @@ describe('R1.4 a refresh cookie that is used twice', () => {
       subject: 'For your security you have been signed out of the customer portal on every device',
     },
   ] as const)('after ten seconds ends every session and brings one mail ($language)', async ({ language, subject }) => {
-    const customer = { ...nextPerson(), language };
+    const customer = { ...(await anInsuredPerson(portal)), language };
     await signUp(portal, customer);
     const elsewhere = await signIn(portal, customer);
     const stolen = await signIn(portal, customer);
@@ -109,7 +110,7 @@ describe('R1.4 a refresh cookie that is used twice', () => {
   });
 
   it('of a session that was signed out brings no mail, and leaves the others alone', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const other = await signIn(portal, customer);
     const session = await signIn(portal, customer);
     await refresh(session);
@@ -124,8 +125,8 @@ describe('R1.4 a refresh cookie that is used twice', () => {
 
 describe('R1.6 signing out everywhere', () => {
   it('ends every session of the customer at once and no other customer’s; signing in again works at once', async () => {
-    const customer = await aRegistered();
-    const stranger = await signIn(portal, await aRegistered());
+    const customer = await aRegisteredPerson(portal);
+    const stranger = await signIn(portal, await aRegisteredPerson(portal));
     const sessions = [await signIn(portal, customer), await signIn(portal, customer)];
     const [here] = sessions;
     const answer = await callApi(portal, 'DELETE', 'sessions', { token: here?.token });

@@ -17,7 +17,10 @@ it.each(await recordedReleases())(
   async (release) => {
     const directory = await mkdtemp(join(tmpdir(), 'former-release-'));
     const former = await unpackRelease(release, directory);
-    const portal = await openPortal(undefined, directory, new Date(Date.parse(former.recordedAt) + hour));
+    const portal = await openPortal(undefined, {
+      directory,
+      startsAt: new Date(Date.parse(former.recordedAt) + hour),
+    });
     try {
       // The session goes on, and so does what it read.
       const session = sessionOf(await callApi(portal, 'POST', 'session/refresh', { cookie: former.cookie }));

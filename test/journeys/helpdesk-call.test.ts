@@ -27,9 +27,11 @@ import {
   refuseSms,
 } from '#test/support/portal/helpdesk-agent.ts';
 import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { openPortal } from '#test/support/portal/portal.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
-const portal = await portalOfFile();
+// One in which nobody was sent a text message yet: they are counted.
+const portal = await portalOfFile(openPortal);
 
 const nobody = 'AAAAAAAAAAAAAAAAAAAAAA';
 const belowIdentification = Object.values(contract).filter(({ path }) => path.includes('{identificationId}'));

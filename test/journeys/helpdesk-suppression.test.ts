@@ -2,10 +2,10 @@ import { PutSuppressedDestinationCommand, SESv2Client } from '@aws-sdk/client-se
 import { expect, it } from 'vitest';
 import { contract } from '#shared/contract/contract.ts';
 import { succeed } from '#test/support/portal/api.ts';
-import { register, type Session, signUp } from '#test/support/portal/customer.ts';
+import { register, type Session } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults } from '#test/support/portal/faults.ts';
 import { anAgent, auditOf, identify, refusedBy } from '#test/support/portal/helpdesk-agent.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { anInsuredPerson, aRegisteredPerson, aSignedUpPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
@@ -22,8 +22,7 @@ const accountOf = async ({ token }: Session) =>
   (await succeed(portal, ['GET', 'account'], contract.getAccount.answers[200], { token })).body;
 
 it('R10.5 an address on the suppression list is seen and taken off it; mail arrives again, and the audit has who did it', async () => {
-  const customer = await anInsuredPerson(portal);
-  const session = await signUp(portal, customer);
+  const { customer, session } = await aSignedUpPerson(portal);
   const [{ policyNumber }] = customer.policies;
   await suppress(customer.email);
   await uploadDocument(portal, policyNumber, aPdf());
@@ -69,8 +68,7 @@ it('R10.5 a caller whose confirmation mail never came is helped, too; who is not
 });
 
 it('R10.5 SES throttles its list: the account is shown all the same, and a lift is asked for again', async () => {
-  const customer = await anInsuredPerson(portal);
-  await signUp(portal, customer);
+  const customer = await aRegisteredPerson(portal);
   const agent = await anAgent(portal, 'agent.kata');
   const identification = await identify(agent, customer.identity);
   const throttle = { error: 'TooManyRequestsException', status: 429, times: 10 };

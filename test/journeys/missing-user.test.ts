@@ -27,10 +27,11 @@ import {
 } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults, pendingFaults } from '#test/support/portal/faults.ts';
 import { anAgent, identify } from '#test/support/portal/helpdesk-agent.ts';
+import { anInsuredPerson, aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
 import { listPolicies } from '#test/support/portal/policies.ts';
-import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
-const { portal, nextPerson, aRegistered } = await portalWithPersons(20);
+const portal = await portalOfFile();
 const pool = new CognitoIdentityProviderClient({
   endpoint: portal.aws,
   region: 'eu-central-1',
@@ -65,7 +66,7 @@ async function expectSameAccount(customer: Customer) {
 
 describe('R11.1a an account survives the loss of its user in the pool', () => {
   it('recovery makes it again, and the customer is in the same account', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const old = await signIn(portal, customer);
     await deleteUser(customer);
     await askForRecovery(portal, customer.email, customer.mobile);
@@ -78,7 +79,7 @@ describe('R11.1a an account survives the loss of its user in the pool', () => {
   });
 
   it('the helpdesk makes it again', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     await deleteUser(customer);
     const agent = await anAgent(portal, 'agent.kata');
     const before = (await smsTo(portal, customer.dialled)).length;
@@ -90,7 +91,7 @@ describe('R11.1a an account survives the loss of its user in the pool', () => {
   });
 
   it('another SMS before the first password makes it again', async () => {
-    const customer = nextPerson();
+    const customer = await anInsuredPerson(portal);
     const { body } = await register(portal, customer);
     await confirm(portal, await confirmationToken(portal, customer));
     await deleteUser(customer);
@@ -109,7 +110,7 @@ describe('R2.8 a failed confirmation and its user in the pool', () => {
 
   it('a first link, slow before it opens the account, takes no user away from the later registration that replaced it', async () => {
     const call = { service: 'dynamodb', operation: 'TransactWriteItems' };
-    const customer = nextPerson();
+    const customer = await anInsuredPerson(portal);
     await register(portal, customer);
     const first = await confirmationToken(portal, customer);
     await addFault(portal, { ...call, function: 'confirm-registration', delayMs: 8_000, times: 1 });
@@ -126,7 +127,7 @@ describe('R2.8 a failed confirmation and its user in the pool', () => {
   });
 
   it('a call that died before it has made the user is finished by the same button', async () => {
-    const customer = nextPerson();
+    const customer = await anInsuredPerson(portal);
     await register(portal, customer);
     const token = await confirmationToken(portal, customer);
     await addFault(portal, {
@@ -144,7 +145,7 @@ describe('R2.8 a failed confirmation and its user in the pool', () => {
   });
 
   it('R2.3a a user without an account gives way to who has the username', async () => {
-    const customer = nextPerson();
+    const customer = await anInsuredPerson(portal);
     await makeUser(customer, 'of-no-account');
     await register(portal, customer);
     await confirm(portal, await confirmationToken(portal, customer));
@@ -153,7 +154,7 @@ describe('R2.8 a failed confirmation and its user in the pool', () => {
   });
 
   it('a user that an earlier version left without an account is swept by the schedule', async () => {
-    const customer = nextPerson();
+    const customer = await anInsuredPerson(portal);
     await makeUser(customer, 'left');
     const { username } = customer;
     const noted = { ...unclaimedUserKey('left'), username, registrationId: 'gone', at: Date.now() };

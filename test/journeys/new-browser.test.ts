@@ -4,15 +4,16 @@ import { callApi } from '#test/support/portal/api.ts';
 import { aBrowser } from '#test/support/portal/browser.ts';
 import { advance, idle, newBrowserMailsTo } from '#test/support/portal/control.ts';
 import { signIn, signUp } from '#test/support/portal/customer.ts';
-import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
-const { portal, nextPerson } = await portalWithPersons(3);
+const portal = await portalOfFile();
 
 const chrome =
   'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36';
 
 async function aRegistered(language: 'hu' | 'en') {
-  const customer = { ...nextPerson(), language };
+  const customer = { ...(await anInsuredPerson(portal)), language };
   await signUp(portal, customer);
   return customer;
 }

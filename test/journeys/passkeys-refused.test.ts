@@ -9,6 +9,7 @@ import { shortAnswer, tally, trySignIn } from '#test/support/portal/credentials.
 import { signIn } from '#test/support/portal/customer.ts';
 import { functionName } from '#test/support/portal/faults.ts';
 import { anAgent, auditOf, identify } from '#test/support/portal/helpdesk-agent.ts';
+import { aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
 import {
   addMade,
   aPasskeyHolder,
@@ -20,11 +21,11 @@ import {
   sendAssertion,
   signInByPasskey,
 } from '#test/support/portal/passkeys.ts';
-import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
-const { portal, aRegistered } = await portalWithPersons(20);
+const portal = await portalOfFile();
 
-const aHolder = async () => aPasskeyHolder(portal, await aRegistered());
+const aHolder = async () => aPasskeyHolder(portal, await aRegisteredPerson(portal));
 
 /** What the function that signs in by passkeys has written or asked the pool so far. */
 const written = async () =>
@@ -109,7 +110,7 @@ describe('a forged or wrong answer signs nobody in, and writes nothing', () => {
 
 describe('an adding is refused', () => {
   it('for a challenge of another session or account, one that was used, and a credential that is known', async () => {
-    const [one, other] = [await aRegistered(), await aRegistered()];
+    const [one, other] = [await aRegisteredPerson(portal), await aRegisteredPerson(portal)];
     const [{ token }, again, { token: others }] = [
       await signIn(portal, one),
       await signIn(portal, one),
@@ -141,7 +142,7 @@ describe('an adding is refused', () => {
   });
 
   it('for an eleventh passkey, before the password is tested', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const { token } = await signIn(portal, customer);
     const browser = aBrowser(portal);
     for (let n = 0; n < 10; n++) {

@@ -6,11 +6,12 @@ import { aBrowser } from '#test/support/portal/browser.ts';
 import { advance, passwordChecks } from '#test/support/portal/control.ts';
 import { askForRecovery, trySignIn } from '#test/support/portal/credentials.ts';
 import { lastMailTo, sessionOf, signIn } from '#test/support/portal/customer.ts';
+import { aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
 import { addMade, aPasskeyHolder, challengeNew, signInByPasskey } from '#test/support/portal/passkeys.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
-import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
-const { portal, aRegistered } = await portalWithPersons(20);
+const portal = await portalOfFile();
 
 const pool = new CognitoIdentityProviderClient({
   endpoint: portal.aws,
@@ -24,7 +25,7 @@ const passkeysOf = async (at: Portal, token: string) =>
 
 describe('a passkey', () => {
   it('is added after the password, listed, used, renamed and removed; adding and removing bring mails', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const holder = await aPasskeyHolder(portal, customer);
     await advance(portal, 'PT2M');
     const added = await lastMailTo(portal, customer.email, /azonosítókulcsot adtak/);
@@ -58,7 +59,7 @@ describe('a passkey', () => {
   });
 
   it('R3.1 signs in whom strangers have locked out, and is no strike', async () => {
-    const holder = await aPasskeyHolder(portal, await aRegistered());
+    const holder = await aPasskeyHolder(portal, await aRegisteredPerson(portal));
     const { username } = holder.customer;
     for (let n = 0; n < 3; n++) await trySignIn(portal, username, 'not the password');
     expectProblem(await trySignIn(portal, username, holder.customer.password), 'locked');
@@ -67,7 +68,7 @@ describe('a passkey', () => {
   });
 
   it('R3.2b makes the browser known: there the password is tested though the open lane is locked', async () => {
-    const holder = await aPasskeyHolder(portal, await aRegistered());
+    const holder = await aPasskeyHolder(portal, await aRegisteredPerson(portal));
     const { username, password } = holder.customer;
     expect((await signInByPasskey(portal, holder)).status).toBe(200);
     for (let n = 0; n < 3; n++) await trySignIn(portal, username, 'not the password');
@@ -75,7 +76,7 @@ describe('a passkey', () => {
   });
 
   it('R11.1a does not sign in whose user the pool has lost, until a recovery has made it again', async () => {
-    const holder = await aPasskeyHolder(portal, await aRegistered());
+    const holder = await aPasskeyHolder(portal, await aRegisteredPerson(portal));
     const { username, email, mobile } = holder.customer;
     const user = { UserPoolId: portal.outputs.UserPoolId, Username: username };
     await pool.send(new AdminDeleteUserCommand(user));
@@ -89,7 +90,7 @@ describe('a passkey', () => {
   });
 
   it('R3.2a is not added without the password, whose tests count as elsewhere', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const { token } = await signIn(portal, customer);
     const browser = aBrowser(portal);
     const wrong = await challengeNew(browser, token, 'not the password');

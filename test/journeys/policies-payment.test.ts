@@ -5,7 +5,7 @@ import { eventually } from '#test/support/eventually.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { advance, mailsTo, recordsTo } from '#test/support/portal/control.ts';
 import { linkDocument, listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { aSignedUpPerson } from '#test/support/portal/insured-persons.ts';
 import {
   allWorkedOff,
   aPdf,
@@ -164,8 +164,7 @@ describe('R8.2 after the switch to bank transfer', () => {
 });
 
 it('R8.1 a policy bought after registering is available, not enrolled', async () => {
-  const customer = await anInsuredPerson(portal);
-  const session = await signUp(portal, customer);
+  const { customer, session } = await aSignedUpPerson(portal);
   const bought = aCustomerPolicy();
   await advance(portal, 'PT1S');
   await uploadRegistry(portal, registryRowsOf({ ...customer, policies: [...customer.policies, bought] }));

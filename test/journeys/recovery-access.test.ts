@@ -14,10 +14,11 @@ import {
   signIn,
   signInWith,
 } from '#test/support/portal/customer.ts';
+import { anInsuredPerson, aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff } from '#test/support/portal/insurer.ts';
-import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
-const { portal, nextPerson, aRegistered } = await portalWithPersons(20);
+const portal = await portalOfFile();
 
 const guess = ({ username }: Customer) => trySignIn(portal, username, `guess ${unique(12)}`);
 
@@ -38,7 +39,7 @@ async function recover(customer: Customer): Promise<string> {
 
 describe('R4.1 recovery of a locked account', () => {
   it('brings username and password, lifts the lock, and ends all earlier sessions and passwords', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const { username, password } = customer;
     const old = await signIn(portal, customer);
     for (let n = 0; n < 3; n++) await guess(customer);
@@ -60,7 +61,7 @@ describe('R4.1 recovery of a locked account', () => {
   });
 
   it('an earlier new-password challenge is void, also with the password that it was given for', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const first = await recover(customer);
     const { body } = await signInWith(portal, customer.username, first);
     expect(body).toMatchObject({ challenge: 'new-password' });
@@ -77,7 +78,7 @@ describe('R4.1 recovery of a locked account', () => {
   });
 
   it('R4.3 works before the first sign-in, and voids the password of the SMS', async () => {
-    const customer = nextPerson();
+    const customer = await anInsuredPerson(portal);
     await register(portal, customer);
     await confirm(portal, await confirmationToken(portal, customer));
     const fromSms = await passwordFromSms(portal, customer);
@@ -88,7 +89,7 @@ describe('R4.1 recovery of a locked account', () => {
   });
 
   it('R3.2 a temporary password has no more guesses than any other, and a right one is no strike', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const temporary = await recover(customer);
     const before = await passwordChecks(portal);
     expect([
@@ -106,7 +107,7 @@ describe('R4.1 recovery of a locked account', () => {
   });
 
   it('a temporary password expires after 24 hours: the neutral error, and recovery helps', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const temporary = await recover(customer);
     await advance(portal, 'PT23H50M');
     expect((await signInWith(portal, customer.username, temporary)).body).toHaveProperty('challenge');
@@ -121,7 +122,7 @@ describe('R4.1 recovery of a locked account', () => {
 
 describe('R4.2 the answer is the same whether or not an account matched', () => {
   it('an unknown e-mail and a wrong mobile get the same bytes and no mail; a landline is named as no mobile', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const { email, mobile } = customer;
     await allWorkedOff(portal);
     const before = (await allMails(portal)).length;
@@ -142,7 +143,7 @@ describe('R4.2 the answer is the same whether or not an account matched', () => 
   });
 
   it('the medians of the time differ by less than their spread', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const { email, mobile } = customer;
     const callers = {
       right: () => askForRecovery(portal, email, mobile),
@@ -167,7 +168,7 @@ describe('R4.2 the answer is the same whether or not an account matched', () => 
 
 describe('R4.3 at most three recoveries a day', () => {
   it('the fourth brings one mail that says so and until when, the fifth none; a day later it works again', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     let temporary = '';
     for (let n = 0; n < 3; n++) temporary = await recover(customer);
     await askForRecovery(portal, customer.email, customer.mobile);
@@ -185,7 +186,7 @@ describe('R4.3 at most three recoveries a day', () => {
   });
 
   it('ten at once bring three mails with a password and one that says that there are no more; only the last password works', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     await Promise.all(Array.from({ length: 10 }, () => askForRecovery(portal, customer.email, customer.mobile)));
     await lastMailTo(portal, customer.email, /Most nem tudunk újabb/);
     await allWorkedOff(portal);

@@ -10,11 +10,12 @@ import { askForRecovery, shortAnswer, trySignIn } from '#test/support/portal/cre
 import { lastMailTo, sessionOf } from '#test/support/portal/customer.ts';
 import { addFault } from '#test/support/portal/faults.ts';
 import { anAgent, identify } from '#test/support/portal/helpdesk-agent.ts';
-import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
+import { aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
 /** `THIEF_ROUNDS=50` measures more of them. */
 const rounds = Number(process.env.THIEF_ROUNDS ?? 4);
-const { portal, aRegistered } = await portalWithPersons(rounds);
+const portal = await portalOfFile();
 
 const isChallenge = ({ body }: Answer) => v.is(v.object({ challenge: v.literal('new-password') }), body);
 
@@ -73,7 +74,7 @@ it(
     const outcomes: string[] = [];
     let changes = 0;
     for (let round = 0; round < rounds; round++) {
-      const customer = await aRegistered();
+      const customer = await aRegisteredPerson(portal);
       const { username, password, email, mobile, identity } = customer;
       const thief = aThief(customer);
       await pause(1_000 + 150 * (round % 8));

@@ -4,8 +4,8 @@ import type { Customer } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { callApi, succeed } from '#test/support/portal/api.ts';
 import { advance, advanceTo, awsCallsOf, idle, mailsTo, resetClock } from '#test/support/portal/control.ts';
-import { linkDocument, listDocuments, type Session, signIn, signUp } from '#test/support/portal/customer.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { linkDocument, listDocuments, type Session, signIn } from '#test/support/portal/customer.ts';
+import { aSignedUpPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 
@@ -21,8 +21,7 @@ const remindersTo = async ({ email }: Customer) => {
 
 /** A registered customer with one document. */
 async function aCustomerWithDocument() {
-  const customer = await anInsuredPerson(portal);
-  const session = await signUp(portal, customer);
+  const { customer, session } = await aSignedUpPerson(portal);
   const deliver = async () => {
     await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
     await allWorkedOff(portal);

@@ -17,7 +17,7 @@ let directory: string;
 let portal: Portal;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'replaced-secret-'));
-  portal = await openPortal(undefined, directory);
+  portal = await openPortal(undefined, { directory });
 });
 afterAll(async () => {
   await portal?.close();
@@ -37,7 +37,7 @@ async function startWith(SecretString: string) {
   await client.send(new PutSecretValueCommand({ SecretId, SecretString }));
   client.destroy();
   await portal.close();
-  portal = await openPortal(undefined, directory);
+  portal = await openPortal(undefined, { directory });
   return before;
 }
 

@@ -4,7 +4,8 @@ import { afterAll, expect, it } from 'vitest';
 import { aCustomer } from '#test/builders/customer.ts';
 import { afterTheQueue, aReader, cancel } from '#test/support/portal/cancelling.ts';
 import { advance, advanceTo, idle, resetClock } from '#test/support/portal/control.ts';
-import { linkDocument, listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
+import { linkDocument, listDocuments, signIn } from '#test/support/portal/customer.ts';
+import { aRegisteredPerson, aSignedUpPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, aPdf, keysUnder, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
 import { operatedOn } from '#test/support/portal/operate.ts';
 import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
@@ -37,9 +38,7 @@ async function partitions(begins: string): Promise<{ pk: string; sk: string }[]>
 const sweep = () => fetch(`${portal.url}/_local/ttl`, { method: 'POST' });
 
 async function aCustomerWithEveryKindOfUpload() {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
-  const session = await signUp(portal, customer);
+  const { customer, session } = await aSignedUpPerson(portal);
   const { policyNumber } = customer.policies[0];
   const bytes = aPdf();
   // Delivered, sent again as it was, replaced by another, deleted by a sync.
@@ -90,7 +89,6 @@ it('R6.2 13 months later every byte of every upload is gone, and R6.3 not a day 
 it('R6.2 what the insurer and the portal exchange is short-lived, with its versions', async () => {
   const customer = aCustomer();
   await registerAtInsurer(portal, customer);
-  await signUp(portal, customer);
   const marker = { Bucket: bucket(), Key: `withdraw/${customer.policies[0].policyNumber}/x.json` };
   for (const reason of ['first', 'second'])
     await portal.s3.send(new PutObjectCommand({ ...marker, Body: JSON.stringify({ reason }) }));
@@ -138,9 +136,7 @@ it('R11.1 a cancelled registration leaves no bytes of its documents and no note 
 });
 
 it('R6.2 documents of a release without notes go after the operator has noted them', async () => {
-  const customer = aCustomer();
-  await registerAtInsurer(portal, customer);
-  await signUp(portal, customer);
+  const customer = await aRegisteredPerson(portal);
   const { policyNumber } = customer.policies[0];
   await uploadDocument(portal, policyNumber, aPdf());
   await allWorkedOff(portal);

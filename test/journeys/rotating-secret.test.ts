@@ -30,7 +30,7 @@ let directory: string;
 let portal: Portal;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'rotating-'));
-  portal = await openPortal(undefined, directory);
+  portal = await openPortal(undefined, { directory });
 });
 afterAll(async () => {
   await portal?.close();
@@ -40,7 +40,7 @@ afterAll(async () => {
 /** Every function starts again and reads the secret again. */
 async function startAnew() {
   await portal.close();
-  portal = await openPortal(undefined, directory);
+  portal = await openPortal(undefined, { directory });
   startedAt = new Date();
 }
 /** When the functions were started last. */

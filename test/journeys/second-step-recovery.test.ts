@@ -9,10 +9,11 @@ import { advance, mailsTo, timeNow } from '#test/support/portal/control.ts';
 import { askForRecovery } from '#test/support/portal/credentials.ts';
 import { sessionOf, signIn } from '#test/support/portal/customer.ts';
 import { anAgent, auditOf, identify } from '#test/support/portal/helpdesk-agent.ts';
-import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
+import { aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 import { askForCode, chooseSecondStep, codesOf, needsSecondStep, typeCode } from '#test/support/portal/second-step.ts';
 
-const { portal, aRegistered } = await portalWithPersons(10);
+const portal = await portalOfFile();
 
 const secondStepOf = async (token: string) =>
   (await succeed(portal, ['GET', 'account'], contract.getAccount.answers[200], { token })).body.secondStep;
@@ -37,7 +38,7 @@ async function recover(customer: Customer, mails: number) {
 
 /** A customer who has turned it on and then recovered; signed in again by the temporary password, a new one, and a code. */
 async function aRecovered() {
-  const customer = await aRegistered();
+  const customer = await aRegisteredPerson(portal);
   const { token } = await signIn(portal, customer);
   expect((await chooseSecondStep(portal, token, customer.password, true)).status).toBe(204);
   const { temporary, recoveryToken } = await recover(customer, 1);
@@ -109,7 +110,7 @@ describe('R4 recovery and the second step', () => {
   });
 
   it('says nothing to whoever has not chosen it', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     await recover(customer, 0);
   });
 });

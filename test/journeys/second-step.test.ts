@@ -6,8 +6,9 @@ import { advance, idle, mailsTo, newBrowserMailsTo } from '#test/support/portal/
 import { shortAnswer, trySignIn } from '#test/support/portal/credentials.ts';
 import { lastMailTo, sessionOf, signIn } from '#test/support/portal/customer.ts';
 import { auditOf } from '#test/support/portal/helpdesk-agent.ts';
+import { aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
 import { aPasskeyHolder, signInByPasskey } from '#test/support/portal/passkeys.ts';
-import { portalWithPersons } from '#test/support/portal/portal-of-file.ts';
+import { portalOfFile } from '#test/support/portal/portal-of-file.ts';
 import {
   askForCode,
   chooseSecondStep,
@@ -18,14 +19,14 @@ import {
   typeCode,
 } from '#test/support/portal/second-step.ts';
 
-const { portal, aRegistered } = await portalWithPersons(20);
+const portal = await portalOfFile();
 
 const accountOf = async (token: string) =>
   (await succeed(portal, ['GET', 'account'], contract.getAccount.answers[200], { token })).body;
 
 /** A customer who has turned it on, and the session in which that was done. */
 async function aCareful() {
-  const customer = await aRegistered();
+  const customer = await aRegisteredPerson(portal);
   const session = await signIn(portal, customer);
   expect((await chooseSecondStep(portal, session.token, customer.password, true)).status).toBe(204);
   return { customer, session };
@@ -33,7 +34,7 @@ async function aCareful() {
 
 describe('the second step', () => {
   it('R3.2a is turned on after the password, with mail and audit; the session in which that is done goes on', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const { token, cookie } = await signIn(portal, customer);
     expect(await accountOf(token)).not.toHaveProperty('secondStep');
     expect(
@@ -173,7 +174,7 @@ describe('the second step', () => {
   });
 
   it('is both steps in one with a passkey', async () => {
-    const customer = await aRegistered();
+    const customer = await aRegisteredPerson(portal);
     const holder = await aPasskeyHolder(portal, customer);
     const { token } = await signIn(portal, customer);
     expect((await chooseSecondStep(portal, token, customer.password, true)).status).toBe(204);

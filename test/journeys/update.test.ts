@@ -19,7 +19,7 @@ let stack: Awaited<ReturnType<typeof stackWith>> | undefined;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'update-'));
   stack = await stackWith(first);
-  portal = await openPortal(stack, directory);
+  portal = await openPortal(stack, { directory });
 });
 afterAll(async () => {
   await portal?.close();
@@ -30,7 +30,7 @@ afterAll(async () => {
 /** The account goes on with the templates as they are now. */
 async function update() {
   await portal.close();
-  portal = await openPortal(undefined, directory);
+  portal = await openPortal(undefined, { directory });
 }
 
 it('an update keeps every document, session and lock', async () => {

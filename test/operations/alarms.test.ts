@@ -18,7 +18,7 @@ import {
 } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults, pendingFaults } from '#test/support/portal/faults.ts';
 import { anAgent, identify, refusedBy, refuseSms } from '#test/support/portal/helpdesk-agent.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { anInsuredPerson, aRegisteredPerson, aSignedUpPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, aPdf, registerAtInsurer, uploadDocument } from '#test/support/portal/insurer.ts';
 import { clearLimits, setLimits } from '#test/support/portal/limits.ts';
 import { stageOf } from '#test/support/portal/operate.ts';
@@ -306,8 +306,7 @@ describe('R12.3 messages to customers', () => {
     }));
 
   it('documents whose mails mostly do not arrive wake an operator', async () => {
-    const customer = await anInsuredPerson(portal);
-    await signUp(portal, customer);
+    const customer = await aRegisteredPerson(portal);
     await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
     await allWorkedOff(portal);
     const [delivered] = await measured(portal, 'DocumentsDelivered');
@@ -319,8 +318,7 @@ describe('R12.3 messages to customers', () => {
   });
 
   it('links that are not noted in the evidence open a ticket, and are no failure of the function', async () => {
-    const customer = await anInsuredPerson(portal);
-    const session = await signUp(portal, customer);
+    const { customer, session } = await aSignedUpPerson(portal);
     await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
     await allWorkedOff(portal);
     const [document] = (await listDocuments(portal, session)).documents;
@@ -335,8 +333,7 @@ describe('R12.3 messages to customers', () => {
   });
 
   it('R5.1a so do mails about documents that wait for the quota for more than an hour', async () => {
-    const customer = await anInsuredPerson(portal);
-    await signUp(portal, customer);
+    const customer = await aRegisteredPerson(portal);
     await allWorkedOff(portal);
     await setLimits(portal, { ses: { dailyQuota: 1 } });
     await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());

@@ -22,7 +22,7 @@ let stack: Awaited<ReturnType<typeof stackWith>>;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'lock-surge-'));
   stack = await stackWith(settings);
-  portal = await openPortal(stack, directory);
+  portal = await openPortal(stack, { directory });
 });
 afterAll(async () => {
   await portal?.close();
@@ -107,7 +107,7 @@ describe('R12.3 the runbook’s chapter lock-surge', () => {
     await portal.close();
     await stack.remove();
     stack = await stackWith({ ...settings, blockedNetworks: toBlock.join(', ') });
-    portal = await openPortal(stack, directory);
+    portal = await openPortal(stack, { directory });
 
     const compared = await passwordChecks(portal);
     for (const address of attackers) {

@@ -1,8 +1,8 @@
 import { callApi } from '#test/support/portal/api.ts';
 import { aReader } from '#test/support/portal/cancelling.ts';
 import { advance, mailsTo } from '#test/support/portal/control.ts';
+import { signUp } from '#test/support/portal/customer.ts';
 import { addFault } from '#test/support/portal/faults.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, isKept } from '#test/support/portal/insurer.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { itemsNaming } from '#test/support/portal/stored-items.ts';
@@ -12,15 +12,17 @@ import type { Flow } from '../flow.ts';
 import { watchQueue } from '../queue-work.ts';
 import { itemsOf, poolUser } from '../what-is-left.ts';
 
-/** Access ends, nothing of the customer is left, one mail says so and the insurer gets the change (R11.1). */
+/**
+ * Access ends, nothing of the customer is left, one mail says so, the insurer gets the change, and everything is free for another
+ * registration (R11.1).
+ */
 const cancelling = (
   flow: Pick<Flow, 'name' | 'functions' | 'markedByEvents'>,
   cancel: (portal: Portal, token: string, password: string) => Promise<unknown>,
 ): Flow => ({
   ...flow,
   async prepare(portal) {
-    const customer = await anInsuredPerson(portal);
-    const { session, upload } = await aReader(portal, customer);
+    const { customer, session, upload } = await aReader(portal);
     await allWorkedOff(portal);
     const { length: mailsBefore } = await mailsTo(portal, customer.email);
     const finished = await watchQueue(portal, 'finish-cancelling', 'PT6M10S');
@@ -33,6 +35,7 @@ const cancelling = (
       },
       async ending() {
         await publishAll(portal, customer);
+        const mails = (await mailsTo(portal, customer.email)).slice(mailsBefore);
         return {
           state: {
             account: (await callApi(portal, 'GET', 'account', { token: session.token })).status,
@@ -41,8 +44,10 @@ const cancelling = (
             user: await poolUser(portal, customer.username),
             isDocumentKept: await isKept(portal, upload),
             changes: await changeTypes(portal, customer),
+            mails: [...new Set(mails.map(({ subject }) => subject))],
+            signsUpAgain: (await signUp(portal, customer)).token !== '',
           },
-          messages: (await mailsTo(portal, customer.email)).length - mailsBefore,
+          messages: mails.length,
         };
       },
     };

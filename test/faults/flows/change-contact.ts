@@ -3,8 +3,8 @@ import { eventually } from '#test/support/eventually.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { mailsTo, smsTo } from '#test/support/portal/control.ts';
 import { askForRecovery } from '#test/support/portal/credentials.ts';
-import { lastMailTo, signUp } from '#test/support/portal/customer.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { lastMailTo } from '#test/support/portal/customer.ts';
+import { aSignedUpPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff } from '#test/support/portal/insurer.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { callAgain } from '../call-again.ts';
@@ -20,8 +20,10 @@ const oldMails = (portal: Portal, address: string) => mailsTo(portal, address).t
 
 /** A customer whose contacts are to change. `noticesSent` waits until the notices to the old contact are out. */
 async function aChanging(portal: Portal) {
-  const customer = await anInsuredPerson(portal);
-  const { token } = await signUp(portal, customer);
+  const {
+    customer,
+    session: { token },
+  } = await aSignedUpPerson(portal);
   await allWorkedOff(portal);
   const noted = await Promise.all([
     watchQueue(portal, 'record-mail-outcome', 'PT3M10S'),

@@ -5,7 +5,6 @@ import { aReader } from '#test/support/portal/cancelling.ts';
 import { advance, mailsTo } from '#test/support/portal/control.ts';
 import { lastMailTo } from '#test/support/portal/customer.ts';
 import { anAgent, auditOf, identify } from '#test/support/portal/helpdesk-agent.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, isKept } from '#test/support/portal/insurer.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { Refused } from '../../../bin/helpdesk/helpdesk-client.ts';
@@ -48,8 +47,7 @@ const contesting = (
 ): Flow => ({
   ...flow,
   async prepare(portal): Promise<Run> {
-    const customer = await anInsuredPerson(portal);
-    const { session, upload } = await aReader(portal, customer);
+    const { customer, session, upload } = await aReader(portal);
     await allWorkedOff(portal);
     const told = async () => {
       await advance(portal, 'PT2M');

@@ -1,8 +1,8 @@
 import { contract } from '#shared/contract/contract.ts';
 import { succeed } from '#test/support/portal/api.ts';
 import { advance, idle, mailsTo } from '#test/support/portal/control.ts';
-import { listDocuments, signIn, signUp } from '#test/support/portal/customer.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { listDocuments, signIn } from '#test/support/portal/customer.ts';
+import { aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
 import { depth } from '#test/support/portal/queues.ts';
 import type { Flow } from '../flow.ts';
@@ -15,8 +15,7 @@ export const deliverDocument: Flow = {
   functions: ['deliver-document', 'record-mail-outcome'],
   markedByEvents: ['deliver-document'],
   async prepare(portal) {
-    const customer = await anInsuredPerson(portal);
-    await signUp(portal, customer);
+    const customer = await aRegisteredPerson(portal);
     await allWorkedOff(portal);
     const mailsBefore = (await mailsTo(portal, customer.email)).length;
     // The count of mails is measured once a minute: each run measures it, so that each makes the same calls.

@@ -1,21 +1,24 @@
 import { aCustomer, aCustomerPolicy } from '#test/builders/customer.ts';
 import { mailsTo } from '#test/support/portal/control.ts';
 import { signIn, signUp } from '#test/support/portal/customer.ts';
-import { registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { insuredPersons } from '#test/support/portal/insured-persons.ts';
 import { listPolicies, policyIdOf } from '#test/support/portal/policies.ts';
 import { callAgain } from '../call-again.ts';
 import { changeTypes, publishAll } from '../change-files.ts';
 import type { Flow } from '../flow.ts';
 import { itemsOf } from '../what-is-left.ts';
 
+const payingByCheque = insuredPersons(() =>
+  aCustomer({ policies: [aCustomerPolicy(), aCustomerPolicy({ paymentMethod: 'postal-cheque' })] }),
+);
+
 /** One consent becomes one enrolment, one request to switch and one file each for the insurer (R8.2, R9.4). */
 export const enrolPolicy: Flow = {
   name: 'enrol-policy',
   functions: ['enrol-policy', 'publish-changes'],
   async prepare(portal) {
-    const cheque = aCustomerPolicy({ paymentMethod: 'postal-cheque' });
-    const customer = aCustomer({ policies: [aCustomerPolicy(), cheque] });
-    await registerAtInsurer(portal, customer);
+    const customer = await payingByCheque(portal);
+    const [, cheque = customer.policies[0]] = customer.policies;
     const { token } = await signUp(portal, customer);
     await publishAll(portal, customer);
     const { length: mailsBefore } = await mailsTo(portal, customer.email);

@@ -5,7 +5,8 @@ import { aCustomer, aCustomerPolicy, type Customer, unique } from '#test/builder
 import { csvFile, csvLine } from '#test/builders/registry.ts';
 import { advance, mailsTo } from '#test/support/portal/control.ts';
 import { signIn, signUp } from '#test/support/portal/customer.ts';
-import { allWorkedOff, registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { insuredPersons } from '#test/support/portal/insured-persons.ts';
+import { allWorkedOff } from '#test/support/portal/insurer.ts';
 import { listPolicies } from '#test/support/portal/policies.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { putRegistryFile, readReport, registryItems, registryTable } from '#test/support/portal/registry-files.ts';
@@ -29,17 +30,18 @@ async function turnOver(portal: Portal): Promise<void> {
   if (turn) await advance(portal, 'PT16M');
 }
 
+const withTwoPolicies = insuredPersons(() => aCustomer({ policies: [aCustomerPolicy(), aCustomerPolicy()] }));
+
 /** A file with a new policy, a bad row and one that ends an enrolment; the customer gets one mail about that (R8.2, R9.2). */
 export const importRegistry: Flow = {
   name: 'import-registry',
   functions: ['import-registry', 'send-notices'],
   markedByEvents: ['send-notices'],
   async prepare(portal) {
-    const ended = aCustomerPolicy();
     const added = aCustomerPolicy();
-    const customer = aCustomer({ policies: [ended, aCustomerPolicy()] });
+    const customer = await withTwoPolicies(portal);
     const { customerId, identity, email } = customer;
-    await registerAtInsurer(portal, customer);
+    const [ended] = customer.policies;
     await signUp(portal, customer);
     await publishAll(portal, customer);
     await allWorkedOff(portal);

@@ -1,10 +1,11 @@
-import { aCustomer, unique } from '#test/builders/customer.ts';
+import { unique } from '#test/builders/customer.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { callApi } from '#test/support/portal/api.ts';
 import { advance, idle, mailsTo } from '#test/support/portal/control.ts';
 import { trySignIn } from '#test/support/portal/credentials.ts';
-import { chooseFirstPassword, signIn, signUp } from '#test/support/portal/customer.ts';
-import { allWorkedOff, registerAtInsurer } from '#test/support/portal/insurer.ts';
+import { chooseFirstPassword, signIn } from '#test/support/portal/customer.ts';
+import { aSignedUpPerson } from '#test/support/portal/insured-persons.ts';
+import { allWorkedOff } from '#test/support/portal/insurer.ts';
 import { callAgain } from '../call-again.ts';
 import type { Flow } from '../flow.ts';
 import { watchQueue } from '../queue-work.ts';
@@ -19,10 +20,8 @@ export const recover: Flow = {
   functions: ['recover-access', 'work-recoveries'],
   markedByEvents: ['work-recoveries'],
   async prepare(portal) {
-    const customer = aCustomer();
+    const { customer, session: old } = await aSignedUpPerson(portal);
     const { username, password, email, mobile } = customer;
-    await registerAtInsurer(portal, customer);
-    const old = await signUp(portal, customer);
     for (let n = 0; n < 3; n++) await trySignIn(portal, username, `guess ${unique(12)}`);
     // R3.5: the mail about the lock is none of the recovery's.
     await eventually('the mail about the lock', async () => {

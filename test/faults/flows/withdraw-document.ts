@@ -4,7 +4,6 @@ import { succeed } from '#test/support/portal/api.ts';
 import { aReader } from '#test/support/portal/cancelling.ts';
 import { mailsTo } from '#test/support/portal/control.ts';
 import { askForLink, listDocuments, signIn } from '#test/support/portal/customer.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, isKept, readObject } from '#test/support/portal/insurer.ts';
 import { depth } from '#test/support/portal/queues.ts';
 import type { Flow } from '../flow.ts';
@@ -16,8 +15,7 @@ export const withdrawDocument: Flow = {
   name: 'withdraw-document',
   functions: ['withdraw-document'],
   async prepare(portal) {
-    const customer = await anInsuredPerson(portal);
-    const { upload } = await aReader(portal, customer);
+    const { customer, upload } = await aReader(portal);
     await allWorkedOff(portal);
     const { length: mailsBefore } = await mailsTo(portal, customer.email);
     const path = upload.key.slice('documents/'.length);

@@ -1,7 +1,6 @@
 import type { aCustomer } from '#test/builders/customer.ts';
-import { signUp } from '#test/support/portal/customer.ts';
 import { addFault, clearFaults, type Fault } from '#test/support/portal/faults.ts';
-import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
+import { aSignedUpPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, aPdf, uploadDocument } from '#test/support/portal/insurer.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { passUntilEmpty } from '#test/support/portal/queues.ts';
@@ -9,8 +8,7 @@ import { type Alarm, alarms } from '../watched-portal.ts';
 
 /** Somebody with an account, whose mails and messages are out. */
 export async function signedUp(portal: Portal) {
-  const customer = await anInsuredPerson(portal);
-  const session = await signUp(portal, customer);
+  const { customer, session } = await aSignedUpPerson(portal);
   await allWorkedOff(portal);
   return { customer, session };
 }

@@ -36,14 +36,14 @@ async function openStage({ deployed, settings }: Drill) {
     directory = kept;
     closing.push(() => rm(kept, { recursive: true, force: true }));
   }
-  let portal = await openPortal(stack, directory);
+  let portal = await openPortal(stack, directory === undefined ? undefined : { directory });
   return {
     portal: () => portal,
     async deployRight(): Promise<boolean> {
       if (directory === undefined) return false;
       const at = await timeNow(portal);
       await portal.close();
-      portal = await openPortal(undefined, directory, at);
+      portal = await openPortal(undefined, { directory, startsAt: at });
       return true;
     },
     async close() {

@@ -15,7 +15,7 @@ import { packRelease } from './former-release.ts';
 const [release = ''] = process.argv.slice(2);
 if (!/^[\w.-]+$/.test(release)) throw new Error('Give the release a name');
 const directory = await mkdtemp(join(tmpdir(), 'record-release-'));
-const portal = await openPortal(undefined, directory);
+const portal = await openPortal(undefined, { directory });
 const [reader, guessed] = [aCustomer(), aCustomer()];
 const { policyNumber } = reader.policies[0];
 const bytes = aPdf();

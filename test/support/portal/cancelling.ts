@@ -3,6 +3,7 @@ import { eventually } from '#test/support/eventually.ts';
 import { type Answer, callApi } from './api.ts';
 import { advance, idle } from './control.ts';
 import { listDocuments, type Session, signUp } from './customer.ts';
+import { aSignedUpPerson } from './insured-persons.ts';
 import { aPdf, isKept, uploadDocument } from './insurer.ts';
 import type { Portal } from './portal.ts';
 import { eventsRecorded, passUntilEmpty } from './queues.ts';
@@ -14,9 +15,11 @@ export type Cancellable = {
   readonly upload: Awaited<ReturnType<typeof uploadDocument>>;
 };
 
-/** A registered customer with a document in the list. */
-export async function aReader(portal: Portal, customer: Customer): Promise<Cancellable> {
-  const session = await signUp(portal, customer);
+/** A customer with a document in the list: one who has signed up, or this person, who signs up now. */
+export async function aReader(portal: Portal, person?: Customer): Promise<Cancellable> {
+  const { customer, session } = person
+    ? { customer: person, session: await signUp(portal, person) }
+    : await aSignedUpPerson(portal);
   const upload = await uploadDocument(portal, customer.policies[0].policyNumber, aPdf());
   await eventually('the document', async () => (await listDocuments(portal, session)).documents[0]);
   return { customer, session, upload };

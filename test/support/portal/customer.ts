@@ -59,21 +59,32 @@ export function sessionOf({ body, cookies }: Answer): Session {
 export const signInWith = (portal: Portal, username: string, password: string) =>
   succeed(portal, ['POST', 'session'], contract.signIn.answers[200], { body: { username, password } });
 
-/** The cookie by which the browser of each customer is known, by portal and username. */
-const devices = new Map<string, string>();
+/** The cookie by which the browser of each customer is known, by username. */
+const devices = new WeakMap<Portal, Map<string, string>>();
 
-function keepDevice(portal: Portal, username: string, { cookies }: Answer): void {
+/** The cookie of the browser in which the customer signed up or signed in; undefined if that was elsewhere. */
+export const deviceOf = (portal: Portal, { username }: Customer): string | undefined =>
+  devices.get(portal)?.get(username);
+
+/** Takes this cookie for the one of the browser in which the customer signed up. */
+export function useDevice(portal: Portal, { username }: Customer, cookie: string): void {
+  const known = devices.get(portal) ?? new Map<string, string>();
+  devices.set(portal, known.set(username, cookie));
+}
+
+function keepDevice(portal: Portal, customer: Customer, { cookies }: Answer): void {
   const [pair] = cookies.filter((cookie) => cookie.startsWith('__Host-device=')).map((cookie) => cookie.split(';')[0]);
-  if (pair) devices.set(`${portal.url} ${username}`, pair);
+  if (pair) useDevice(portal, customer, pair);
 }
 
 /** Signs in with the chosen password, in the browser in which the customer signed up (signInWith: in a new one). */
-export async function signIn(portal: Portal, { username, password }: Customer): Promise<Session> {
+export async function signIn(portal: Portal, customer: Customer): Promise<Session> {
+  const { username, password } = customer;
   const { answer } = await succeed(portal, ['POST', 'session'], contract.signIn.answers[200], {
     body: { username, password },
-    cookie: devices.get(`${portal.url} ${username}`),
+    cookie: deviceOf(portal, customer),
   });
-  keepDevice(portal, username, answer);
+  keepDevice(portal, customer, answer);
   return sessionOf(answer);
 }
 
@@ -87,7 +98,7 @@ export async function chooseFirstPassword(portal: Portal, customer: Customer, te
   const { answer } = await succeed(portal, ['POST', 'session/new-password'], contract.choosePassword.answers[200], {
     body: { username, challengeToken, newPassword: password },
   });
-  keepDevice(portal, username, answer);
+  keepDevice(portal, customer, answer);
   return sessionOf(answer);
 }
 

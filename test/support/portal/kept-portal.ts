@@ -17,7 +17,7 @@ export type KeptPortal = {
 export async function keptPortal(): Promise<KeptPortal> {
   const directory = await mkdtemp(join(tmpdir(), 'kept-portal-'));
   const stacks: Awaited<ReturnType<typeof stackWith>>[] = [];
-  let portal = await openPortal(undefined, directory);
+  let portal = await openPortal(undefined, { directory });
   afterAll(async () => {
     await portal.close();
     for (const stack of stacks) await stack.remove();
@@ -30,7 +30,7 @@ export async function keptPortal(): Promise<KeptPortal> {
       await portal.close();
       const stack = await stackWith(settings);
       stacks.push(stack);
-      portal = await openPortal(stack, directory);
+      portal = await openPortal(stack, { directory });
       await advance(portal, `PT${Math.max(1, Math.ceil(elapsed / 1000))}S`);
       return portal;
     },

@@ -41,24 +41,33 @@ export type Portal = {
   readonly close: () => Promise<void>;
 };
 
+export type KeptState = {
+  /** Where an earlier portal kept its state, and where this one goes on. */
+  readonly directory: string;
+  /** The time at which its clock begins; default: the real time. */
+  readonly startsAt?: Date;
+  /**
+   * Whether its clock skips functions' long pauses. Not where it starts again: it then begins at the real time, and what was skipped
+   * before would lie ahead of it.
+   */
+  readonly passesPauses?: boolean;
+};
+
 /**
  * A portal of this test file's own, on free ports; or the played one at PORTAL_URL, where nothing is started or
- * stopped. `stack`: another template than the unchanged one. `directory`: where an earlier portal kept its state. `startsAt`: the
- * time at which its clock begins.
+ * stopped. `stack`: another template than the unchanged one.
  */
-export async function openPortal(stack?: PlayedStack, directory?: string, startsAt?: Date): Promise<Portal> {
+export async function openPortal(stack?: PlayedStack, kept?: KeptState): Promise<Portal> {
   const { PORTAL_URL: elsewhere } = process.env;
-  if (!stack && directory === undefined && elsewhere) return reach(elsewhere.replace(/\/$/, ''), [], async () => {});
+  if (!stack && !kept && elsewhere) return reach(elsewhere.replace(/\/$/, ''), [], async () => {});
   const printed: string[] = [];
   const host = await startHost({
     ...(stack ?? (await playedStack())),
     port: 0,
     awsPort: 0,
     dropZone,
-    // A portal that starts again on kept state begins at the real time: what was skipped before would lie ahead of it.
-    passesPauses: directory === undefined,
-    ...(directory === undefined ? {} : { directory }),
-    ...(startsAt === undefined ? {} : { startsAt }),
+    passesPauses: !kept,
+    ...kept,
     print: (line) => printed.push(line),
   });
   return reach(host.url, printed, async () => {
