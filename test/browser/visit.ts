@@ -22,6 +22,11 @@ export type Visit = {
   /** The calls of the API so far, as `POST /api/session`. */
   readonly calls: readonly string[];
   readonly open: (path: string) => Promise<void>;
+  /**
+   * Makes the profile a fresh one again, for another test of the same kind: a new one needs a process of its own, which compiles the
+   * pages' scripts again. What a page does to the clock stays; such a visit is closed.
+   */
+  readonly afresh: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -60,6 +65,19 @@ export async function visit(browser: Browser, portal: Portal, options: Options =
   context.on('weberror', (error) => offences.push(error.error().message));
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
+  const viewport = page.viewportSize() ?? { width, height: 800 };
+
+  /** What a site keeps can be cleared in one of its pages only, and the last one might still write. */
+  async function clearStorage(): Promise<void> {
+    const blank = `${portal.url}/blank`;
+    await page.route(blank, (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<!doctype html><title></title>' }),
+    );
+    await page.goto(blank);
+    await page.evaluate('localStorage.clear(); sessionStorage.clear()');
+    await page.unroute(blank);
+  }
+
   return {
     context,
     page,
@@ -70,6 +88,17 @@ export async function visit(browser: Browser, portal: Portal, options: Options =
       await page.goto(`${portal.url}${path}`);
       await page.locator('h1').waitFor();
       await settled(page);
+    },
+    async afresh() {
+      for (const other of context.pages()) if (other !== page) await other.close();
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await clearStorage();
+      await context.clearCookies();
+      await context.clearPermissions();
+      await page.emulateMedia({ media: null, colorScheme: null, forcedColors: null, contrast: null });
+      await page.setViewportSize(viewport);
+      offences.splice(0);
+      calls.splice(0);
     },
     close: () => context.close(),
   };

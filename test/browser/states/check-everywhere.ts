@@ -36,9 +36,17 @@ const waitUntilShown = (page: Page, { shows }: Pick<State, 'shows'>, language: L
     .first()
     .waitFor({ state: 'attached' });
 
-/** Opens a state in a profile of its own, in Hungarian on a telephone. The API's answers are canned. */
-export async function reachState(browser: Browser, portal: Portal, state: State): Promise<Visit> {
-  const here = await visit(browser, portal, { width: 320 });
+/** A profile of a telephone in Hungarian. */
+export const onTelephone = (browser: Browser, portal: Portal): Promise<Visit> => visit(browser, portal, { width: 320 });
+
+/** Opens a state, by default in a profile of its own. The API's answers are canned. */
+export async function reachState(
+  browser: Browser,
+  portal: Portal,
+  state: State,
+  profile: Visit | undefined = undefined,
+): Promise<Visit> {
+  const here = profile ?? (await onTelephone(browser, portal));
   const { page } = here;
   const surprises: string[] = [];
   if (state.insurer) await writeSettings(page, portal.url + state.path, state.insurer);

@@ -79,6 +79,7 @@ export const customerStates: readonly State[] = [
   {
     ...documents,
     name: 'documents, with every badge',
+    movesClock: true,
     reach: (page) => page.clock.setFixedTime('2027-10-20T10:00:00Z'),
     shows: ({ documents: words }) => words.total(6, 4),
   },

@@ -21,6 +21,8 @@ export type State = {
   /** A text that the page shows in this state only. */
   readonly shows: (words: Words) => string;
   readonly media?: 'print';
+  /** Whether `reach` takes the page's clock into its hands, which stays so. */
+  readonly movesClock?: true;
 };
 
 const languageOf = (words: Words) => (words === hu ? 'hu' : 'en');

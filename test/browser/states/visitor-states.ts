@@ -147,6 +147,7 @@ export const visitorStates: readonly State[] = [
     name: 'long work',
     path: '/recover',
     answers: { recoverAccess: 'held' },
+    movesClock: true,
     reach: async (page) => {
       await page.clock.install();
       await recover(page);
