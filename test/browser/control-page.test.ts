@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { aCustomer } from '#test/builders/customer.ts';
 import { lastMailTo, listDocuments, signUp } from '#test/support/portal/customer.ts';
-import { aRegisteredPerson } from '#test/support/portal/insured-persons.ts';
+import { anInsuredPerson } from '#test/support/portal/insured-persons.ts';
 import { allWorkedOff, aPdf, registerAtInsurer } from '#test/support/portal/insurer.ts';
 import { violations } from './axe.ts';
 import { browserAndPortalOfFile } from './browser-and-portal.ts';
@@ -60,7 +60,8 @@ describe('the control page', () => {
   });
 
   it('shows both forms of a mail as a whole, in how many parts an SMS goes, and how to make mails bounce', async () => {
-    const customer = await aRegisteredPerson(portal);
+    const customer = await anInsuredPerson(portal);
+    await signUp(portal, customer);
     const { text, subject } = await lastMailTo(portal, customer.email, /ePosta/);
     await openControl();
     await page.locator('#mail button', { hasText: customer.email }).filter({ hasText: subject }).first().click();

@@ -1,19 +1,13 @@
 import type { Page } from 'playwright-core';
 import * as v from 'valibot';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { browserAndPortalOfFile } from './browser-and-portal.ts';
-import { reachState } from './states/check-everywhere.ts';
+import { statesInTurn } from './states/check-everywhere.ts';
 import { richestStates } from './states/richest-states.ts';
-import type { Visit } from './visit.ts';
 
 const { browser, portal } = await browserAndPortalOfFile();
 
-let here: Visit | undefined;
-
-afterEach(async () => {
-  await here?.page.unrouteAll({ behavior: 'ignoreErrors' });
-  await here?.close();
-});
+const reach = statesInTurn(browser, portal);
 
 const stopsSchema = v.array(v.object({ html: v.string(), index: v.number(), isInDialog: v.boolean() }));
 
@@ -62,8 +56,7 @@ describe.each(richestStates)('$name', (state) => {
   it.each([360, 1280])(
     'Tab goes through all controls in the order in which they are read and seen, %i pixels wide',
     async (width) => {
-      here = await reachState(browser, portal, state);
-      const { page } = here;
+      const { page } = await reach(state);
       await page.setViewportSize({ width, height: 800 });
       const stops = v.parse(stopsSchema, await page.evaluate(controls));
       // A question over the page keeps the focus inside.

@@ -1,19 +1,13 @@
 import type { Page } from 'playwright-core';
 import * as v from 'valibot';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { browserAndPortalOfFile } from './browser-and-portal.ts';
-import { reachState } from './states/check-everywhere.ts';
+import { statesInTurn } from './states/check-everywhere.ts';
 import { richestStates } from './states/richest-states.ts';
-import type { Visit } from './visit.ts';
 
 const { browser, portal } = await browserAndPortalOfFile();
 
-let here: Visit | undefined;
-
-afterEach(async () => {
-  await here?.page.unrouteAll({ behavior: 'ignoreErrors' });
-  await here?.close();
-});
+const reach = statesInTurn(browser, portal);
 
 const texts = v.array(v.string());
 const evaluate = async <S extends v.GenericSchema>(page: Page, schema: S, code: string) =>
@@ -93,8 +87,7 @@ async function settledFocus(page: Page): Promise<Focused> {
 
 describe.each(richestStates)('$name', (state) => {
   it('holds at 200 % zoom, with text of twice the size and with wide text spacing', async () => {
-    here = await reachState(browser, portal, state);
-    const { page, context } = here;
+    const { page, context } = await reach(state);
     // A window of 1280 pixels at 200 %; the narrowest one is among the states.
     await page.setViewportSize({ width: 640, height: 400 });
     expect(await cutOff(page), '200 % zoom').toEqual([]);
@@ -105,6 +98,7 @@ describe.each(richestStates)('$name', (state) => {
       expect(await cutOff(page), `text of twice the size, ${width} pixels`).toEqual([]);
     }
     await devtools.send('Page.setFontSizes', { fontSizes: { standard: 16, fixed: 13 } });
+    await devtools.detach();
     // The page's own policy lets no style in.
     await page.evaluate(
       `{ const sheet = new CSSStyleSheet(); sheet.replaceSync('${spacing}'); document.adoptedStyleSheets = [sheet] }`,
@@ -116,8 +110,7 @@ describe.each(richestStates)('$name', (state) => {
   });
 
   it('shows where the focus is on each element that Tab reaches, in light, dark and forced colours', async () => {
-    here = await reachState(browser, portal, state);
-    const { page } = here;
+    const { page } = await reach(state);
     const looks = [
       { colorScheme: 'light', forcedColors: 'none' },
       { colorScheme: 'dark', forcedColors: 'none' },
@@ -149,8 +142,7 @@ describe.each(richestStates)('$name', (state) => {
   });
 
   it('shows in forced colours what is pressed, chosen and a button; nothing moves by itself', async () => {
-    here = await reachState(browser, portal, state);
-    const { page } = here;
+    const { page } = await reach(state);
     await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
     // What people see: border, text and background.
     const look = `((one) => {

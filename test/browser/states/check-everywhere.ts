@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import * as v from 'valibot';
-import { expect } from 'vitest';
+import { afterAll, afterEach, expect } from 'vitest';
 import { insurerOfPage, insurerProfile } from '#stages/insurer-profile.ts';
 import type { Portal } from '#test/support/portal/portal.ts';
 import { writeInsurer } from '../../../functions/publish-website/write-insurer.ts';
@@ -37,16 +37,39 @@ const waitUntilShown = (page: Page, { shows }: Pick<State, 'shows'>, language: L
     .waitFor({ state: 'attached' });
 
 /** A profile of a telephone in Hungarian. */
-export const onTelephone = (browser: Browser, portal: Portal): Promise<Visit> => visit(browser, portal, { width: 320 });
+const onTelephone = (browser: Browser, portal: Portal): Promise<Visit> => visit(browser, portal, { width: 320 });
 
-/** Opens a state, by default in a profile of its own. The API's answers are canned. */
-export async function reachState(
-  browser: Browser,
-  portal: Portal,
-  state: State,
-  profile: Visit | undefined = undefined,
-): Promise<Visit> {
-  const here = profile ?? (await onTelephone(browser, portal));
+/** Opens a state in a profile of its own. */
+export const reachState = async (browser: Browser, portal: Portal, state: State): Promise<Visit> =>
+  reachIn(await onTelephone(browser, portal), portal, state);
+
+/**
+ * Opens states one after the other in one profile, which begins afresh for each and ends with the file: for files that look at many.
+ * After a failed test, and after a state that moves the clock, the next one gets a new profile.
+ */
+export function statesInTurn(browser: Browser, portal: Portal): (state: State) => Promise<Visit> {
+  let profile: Visit | undefined;
+  let isSpoilt = false;
+  const close = async () => {
+    await profile?.page.unrouteAll({ behavior: 'ignoreErrors' });
+    await profile?.close();
+    profile = undefined;
+  };
+  afterEach(({ task }) => {
+    isSpoilt ||= task.result?.state === 'fail';
+  });
+  afterAll(close);
+  return async (state) => {
+    if (isSpoilt) await close();
+    isSpoilt = state.movesClock ?? false;
+    if (profile) await profile.afresh();
+    profile ??= await onTelephone(browser, portal);
+    return reachIn(profile, portal, state);
+  };
+}
+
+/** Opens a state in a fresh profile. The API's answers are canned. */
+async function reachIn(here: Visit, portal: Portal, state: State): Promise<Visit> {
   const { page } = here;
   const surprises: string[] = [];
   if (state.insurer) await writeSettings(page, portal.url + state.path, state.insurer);

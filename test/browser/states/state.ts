@@ -21,7 +21,7 @@ export type State = {
   /** A text that the page shows in this state only. */
   readonly shows: (words: Words) => string;
   readonly media?: 'print';
-  /** Whether `reach` takes the page's clock into its hands, which stays so. */
+  /** Whether `reach` takes the page's clock into its hands: it stays so, and no other state may have this profile. */
   readonly movesClock?: true;
 };
 

@@ -43,7 +43,7 @@ const newlyInsured = insuredPersons(() => aCustomer());
 export const anInsuredPerson = async (portal: Portal): Promise<Customer> =>
   known.get(portal)?.insured.pop() ?? newlyInsured(portal);
 
-/** Such a person who has signed up; another one at each call. */
+/** Such a person who has signed up, perhaps before the portal began: its outboxes may know nothing of that. Another one at each call. */
 export async function aRegisteredPerson(portal: Portal): Promise<Customer> {
   const registered = known.get(portal)?.signedUp.pop();
   if (registered) return registered;
